@@ -43,7 +43,7 @@ internal abstract class OrderFormButton : ComponentHandler
     public override FlagSetting Feature => GuildSettings.MarketFeature;
 
     public sealed override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        Task.FromResult(context.Arguments.Integer(0) is { } orderId ? Form(context, orderId) : new StaleComponent());
+        Task.FromResult<Reply>(context.Arguments.Integer(0) is { } orderId ? Form(context, orderId) : new StaleComponent());
 
     protected abstract Discord.Modal Form(InteractionContext context, long orderId);
 }
