@@ -19,6 +19,7 @@ public static class TestPostgres
 
     private static readonly Lazy<Task<Server>> Started = new(StartAsync);
     private static readonly ConcurrentDictionary<MethodInfo, Lazy<Task<string>>> Templates = new();
+    private static readonly ConcurrentStack<Func<ValueTask>> Users = [];
     private static int s_databases;
 
     /// <summary>A database of the caller's own.</summary>
@@ -44,6 +45,9 @@ public static class TestPostgres
         var home = (await Started.Value).Folder.In("postgres");
         return Directory.EnumerateDirectories(home, "postgresql-*").Select(copy => Path.Combine(copy, "bin")).FirstOrDefault();
     }
+
+    /// <summary>What is shared by all tests and uses a database ends first, in the opposite order of its start.</summary>
+    public static void BeforeStop(Func<ValueTask> stop) => Users.Push(stop);
 
     private static async Task<string> BuildTemplateAsync(Server server, Func<string, Task> migrate)
     {
@@ -105,6 +109,7 @@ public static class TestPostgres
         public async ValueTask DisposeAsync()
         {
             if (!Started.IsValueCreated) return;
+            while (Users.TryPop(out var stop)) await stop();
             var server = await Started.Value;
             await server.Postgres.DisposeAsync();
             server.Folder.Dispose();
