@@ -50,7 +50,7 @@ public sealed class PrivatePostgresCrashTests : PrivatePostgresTestBase
     [Fact]
     public async Task What_a_killed_owner_left_running_is_adopted()
     {
-        using var owner = await DatabaseOwner.StartAsync(Data);
+        using var owner = await StartOwnerAsync(Data);
         await StoreAsync(owner.ConnectionString, 7);
         var left = ServerPid();
         await owner.KillAsync();
@@ -63,7 +63,7 @@ public sealed class PrivatePostgresCrashTests : PrivatePostgresTestBase
     [Fact]
     public async Task An_adopted_server_is_watched_and_stopped_like_ones_own()
     {
-        using (var owner = await DatabaseOwner.StartAsync(Data)) await owner.KillAsync();
+        using (var owner = await StartOwnerAsync(Data)) await owner.KillAsync();
         var heir = await StartAsync(Data);
         KillServer(ServerPid());
         await Eventually.TrueAsync(() => AnswersAsync(heir.ConnectionString), "the adopted server answers again");
@@ -75,9 +75,9 @@ public sealed class PrivatePostgresCrashTests : PrivatePostgresTestBase
     [Fact]
     public async Task A_server_left_with_other_settings_is_restarted_rather_than_adopted()
     {
-        using (var owner = await DatabaseOwner.StartAsync(Data)) await owner.KillAsync();
+        using (var owner = await StartOwnerAsync(Data)) await owner.KillAsync();
         var left = ServerPid();
-        await using var heir = await StartAsync(new PrivatePostgresOptions { DataDirectory = Data, MaxConnections = 20 });
+        await using var heir = await StartAsync(new PrivatePostgresOptions { DataDirectory = Data, BinariesDirectory = await TestPostgres.BinariesAsync(), MaxConnections = 20 });
         Assert.NotEqual(left, ServerPid());
         Assert.Equal("23", await ScalarAsync<string>(heir.ConnectionString, "SHOW max_connections"));
     }
@@ -85,7 +85,7 @@ public sealed class PrivatePostgresCrashTests : PrivatePostgresTestBase
     [Fact]
     public async Task When_owner_and_server_were_both_killed_the_next_start_recovers()
     {
-        using var owner = await DatabaseOwner.StartAsync(Data);
+        using var owner = await StartOwnerAsync(Data);
         await StoreAsync(owner.ConnectionString, 7);
         var left = ServerPid();
         await owner.KillAsync();

@@ -40,7 +40,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     [Fact]
     public async Task A_data_directory_moved_under_a_running_server_is_known_again()
     {
-        using (var owner = await DatabaseOwner.StartAsync(Data))
+        using (var owner = await StartOwnerAsync(Data))
         {
             await StoreAsync(owner.ConnectionString, 7);
             await owner.KillAsync();
@@ -55,7 +55,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     [Fact]
     public async Task A_copied_data_directory_does_not_touch_the_server_of_the_original()
     {
-        using var owner = await DatabaseOwner.StartAsync(Data);
+        using var owner = await StartOwnerAsync(Data);
         await StoreAsync(owner.ConnectionString, 7);
         using (var copy = Process.Start("cp", ["-a", Folder.In("data"), Folder.In("copy")])) await copy.WaitForExitAsync();
         await using var second = await StartAsync(Folder.In("copy", "postgres"));
@@ -104,7 +104,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, OnlyAsRoot);
         var data = await OwnedByAsync(Somebody, Data);
-        using var owner = await DatabaseOwner.StartAsync(data, Somebody, ProgramCopy.Make(Folder));
+        using var owner = await DatabaseOwner.StartAsAsync(Somebody, ProgramCopy.Make(Folder), data);
         Assert.Equal(1, await ScalarAsync<int>(owner.ConnectionString, "SELECT 1"));
         Assert.Equal(Somebody, await UserOfAsync(ServerPid()));
         Assert.Equal(0, await owner.StopAsync());
@@ -115,7 +115,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, OnlyAsRoot);
         var data = await OwnedByAsync(Somebody, Data);
-        using (var owner = await DatabaseOwner.StartAsync(data, Somebody, ProgramCopy.Make(Folder)))
+        using (var owner = await DatabaseOwner.StartAsAsync(Somebody, ProgramCopy.Make(Folder), data))
         {
             await StoreAsync(owner.ConnectionString, 7);
             await owner.KillAsync();
@@ -130,7 +130,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, OnlyAsRoot);
         await using (var postgres = await StartAsync(Data)) await StoreAsync(postgres.ConnectionString, 7);
-        using var other = await DatabaseOwner.StartAsync(Data, Somebody, ProgramCopy.Make(Folder));
+        using var other = await DatabaseOwner.StartAsAsync(Somebody, ProgramCopy.Make(Folder), Data);
         Assert.StartsWith($"refused '{Somebody}' may not use the data directory", other.Report, StringComparison.Ordinal);
     }
 
@@ -141,7 +141,7 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
         var program = Path.Combine(ProgramCopy.Make(Folder), "ArkMarket.Tests");
         var data = await OwnedByAsync("54321", Data);
         using var nameless = Process.Start(new ProcessStartInfo(
-            "setpriv", ["--reuid", "54321", "--regid", "54321", "--clear-groups", program, DatabaseOwner.Part, data])
+            "setpriv", ["--reuid", "54321", "--regid", "54321", "--clear-groups", program, DatabaseOwner.Part, data, ""])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

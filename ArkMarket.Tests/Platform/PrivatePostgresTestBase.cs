@@ -20,8 +20,12 @@ public abstract class PrivatePostgresTestBase : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected static Task<PrivatePostgres> StartAsync(string dataDirectory) =>
-        StartAsync(new PrivatePostgresOptions { DataDirectory = dataDirectory });
+    protected static async Task<PrivatePostgres> StartAsync(string dataDirectory) =>
+        await StartAsync(new PrivatePostgresOptions { DataDirectory = dataDirectory, BinariesDirectory = await TestPostgres.BinariesAsync() });
+
+    /// <summary>Another process that owns the cluster.</summary>
+    protected static async Task<DatabaseOwner> StartOwnerAsync(string dataDirectory) =>
+        await DatabaseOwner.StartAsync(dataDirectory, await TestPostgres.BinariesAsync());
 
     protected static Task<PrivatePostgres> StartAsync(PrivatePostgresOptions options) =>
         PrivatePostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);

@@ -54,7 +54,7 @@ public sealed class PrivatePostgresTests : PrivatePostgresTestBase
     public async Task A_second_owner_is_refused_with_the_first_ones_process()
     {
         await using var postgres = await StartAsync(Data);
-        using var second = await DatabaseOwner.StartAsync(Data);
+        using var second = await StartOwnerAsync(Data);
         Assert.StartsWith("refused ", second.Report, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"(process {Environment.ProcessId})"), second.Report, StringComparison.Ordinal);
         Assert.Equal(1, await ScalarAsync<int>(postgres.ConnectionString, "SELECT 1"));

@@ -19,11 +19,18 @@ public sealed class DatabaseOwner : IDisposable
     public string Report { get; private set; } = "";
     public string ConnectionString => Report.StartsWith("up ", StringComparison.Ordinal) ? Report[3..] : throw new InvalidOperationException(Report);
 
-    /// <param name="user">Account to run as, from a copy of this program that it can reach; null is our own.</param>
-    public static async Task<DatabaseOwner> StartAsync(string dataDirectory, string? user = null, string? programs = null)
+    /// <param name="binaries">PostgreSQL's programs; null lets them be found.</param>
+    public static Task<DatabaseOwner> StartAsync(string dataDirectory, string? binaries) =>
+        StartAsync(AppContext.BaseDirectory, user: null, [dataDirectory, binaries ?? ""]);
+
+    /// <param name="programs">Folder with a copy of this program that the account can reach.</param>
+    public static Task<DatabaseOwner> StartAsAsync(string user, string programs, string dataDirectory) =>
+        StartAsync(programs, user, [dataDirectory, ""]);
+
+    private static async Task<DatabaseOwner> StartAsync(string programs, string? user, string[] arguments)
     {
-        var program = Path.Combine(programs ?? AppContext.BaseDirectory, "ArkMarket.Tests");
-        var info = new ProcessStartInfo(program, [Part, dataDirectory])
+        var program = Path.Combine(programs, "ArkMarket.Tests");
+        var info = new ProcessStartInfo(program, [Part, .. arguments])
         {
             UserName = user ?? "",
             WorkingDirectory = "/",
@@ -36,12 +43,12 @@ public sealed class DatabaseOwner : IDisposable
         return owner;
     }
 
-    public static async Task<int> PlayAsync(string dataDirectory)
+    public static async Task<int> PlayAsync(string dataDirectory, string binaries)
     {
         try
         {
             await using var postgres = await PrivatePostgres.StartAsync(
-                new() { DataDirectory = dataDirectory }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+                new() { DataDirectory = dataDirectory, BinariesDirectory = binaries.Length > 0 ? binaries : null }, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
             Console.WriteLine($"up {postgres.ConnectionString}");
             await Console.In.ReadToEndAsync();
             return 0;

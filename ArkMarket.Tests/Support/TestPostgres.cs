@@ -35,6 +35,16 @@ public static class TestPostgres
         return await server.CreateAsync(template);
     }
 
+    /// <summary>
+    /// PostgreSQL's programs, for tests that start servers of their own without copying the npm package each time;
+    /// null when the system's are used.
+    /// </summary>
+    public static async Task<string?> BinariesAsync()
+    {
+        var home = (await Started.Value).Folder.In("postgres");
+        return Directory.EnumerateDirectories(home, "postgresql-*").Select(copy => Path.Combine(copy, "bin")).FirstOrDefault();
+    }
+
     private static async Task<string> BuildTemplateAsync(Server server, Func<string, Task> migrate)
     {
         var connectionString = await server.CreateAsync("template1");
