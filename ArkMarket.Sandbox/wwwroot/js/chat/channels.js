@@ -28,9 +28,11 @@ export function markUnread(channelId) {
 /** Draws the channels that this member sees; `onGo(id)` is called instead of loading the page anew. */
 export function drawChannels(nav, onGo) {
   unread.delete(session.channelId);
+  const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
   nav.replaceChildren(...groups().map((group) => el('section', { class: 'channel-group' },
     group.name === null ? null : el('h2', { class: 'channel-category' }, group.name),
     el('ul', {}, group.channels.map((channel) => el('li', {}, link(channel, onGo)))))));
+  if (focused) [...nav.querySelectorAll('[data-channel]')].find((one) => one.dataset.channel === focused)?.focus();
 }
 
 function link(channel, onGo) {

@@ -1,6 +1,4 @@
-import { act } from '../core/act.js';
 import { announce } from '../core/announce.js';
-import { get } from '../core/api.js';
 import { coalesce, el } from '../core/dom.js';
 import { listen } from '../core/events.js';
 import { icon } from '../core/icons.js';
@@ -12,11 +10,12 @@ import { application, byId, channel, loadChannels, loadWorld } from '../core/wor
 import { dismiss } from '../message/dismissed.js';
 import { preview } from '../message/facts.js';
 import { MessageList } from '../message/list.js';
+import { readMessages } from '../message/read.js';
 import { showModal } from '../modal/dialog.js';
-import { messageCommands, userCommands } from '../palette/commands.js';
 import { drawChannels, markUnread, textChannels } from './channels.js';
 import { Composer } from './composer.js';
 import { drawMembers } from './members.js';
+import { Menus } from './menus.js';
 import { RequestsPanel } from './requests.js';
 import { buildShell } from './shell.js';
 
@@ -25,6 +24,12 @@ export class Chat {
   constructor() {
     const interact = interactWith((answer) => this.answered(answer));
     this.calls = new RequestsPanel();
+    this.menus = new Menus({
+      onReply: (message) => this.composer.reply(message),
+      onAnswer: (answer) => this.answered(answer),
+      onFailure: (words) => this.composer.complain(words),
+      beforeRun: () => this.shell.sides.closeDrawer(),
+    });
     this.composer = new Composer({
       onSent: () => { this.messages.toBottom(); this.reload(); },
       onRun: (answer) => { this.messages.toBottom(); this.answered(answer); },
@@ -32,13 +37,16 @@ export class Chat {
     });
     this.messages = new MessageList({
       interact,
+      onEarlier: () => { this.pages++; this.reload(); },
       onCommand: (name) => this.composer.openCommand(name),
       onDismiss: (message) => { dismiss(message); this.messages.show(this.messages.messages); this.composer.focus(); },
-      menuOf: (message) => this.#messageMenu(message),
+      menuOf: (message) => this.menus.ofMessage(message),
     });
     this.shell = buildShell({ messages: this.messages, composer: this.composer, calls: this.calls });
-    this.reload = coalesce(() => this.#loadMessages());
-    this.reloadWorld = coalesce(() => this.#loadAround());
+    const failed = (error) => this.#banner(error.message);
+    this.reload = coalesce(() => this.#loadMessages(), failed);
+    this.reloadWorld = coalesce(() => this.#loadAround(), failed);
+    this.refreshCommands = coalesce(() => loadWorld().then(() => this.composer.palette.refresh()), failed);
     this.newestSeen = null;
   }
 
@@ -49,7 +57,7 @@ export class Chat {
     addEventListener('popstate', () => this.#openChannel(readPlace().channel, 'keep'));
     listen(session.userId, {
       onOpen: () => this.#reconnected(),
-      onGap: () => this.#banner('The connection to the sandbox is lost. Trying again…'),
+      onGap: () => this.#disconnected(),
       onEvent: (event) => this.#happened(event),
     });
   }
@@ -58,11 +66,6 @@ export class Chat {
   answered(answer) {
     if (answer.kind === 'modal') showModal(answer.modal, { onDone: (next) => this.answered(next), fallbackFocus: this.composer.text });
     else this.reload();
-  }
-
-  async refreshCommands() {
-    await loadWorld();
-    this.composer.palette.refresh();
   }
 
   #openChannel(id, history) {
@@ -74,6 +77,7 @@ export class Chat {
     else if (history === 'replace' || id !== wanted) window.history.replaceState(null, '', place);
     if (!changed) return;
     this.newestSeen = null;
+    this.pages = 1;
     this.composer.leaveChannel();
     this.messages.clear();
     this.#drawAround();
@@ -85,13 +89,13 @@ export class Chat {
     const asked = session.channelId;
     if (asked === null) return;
     try {
-      const messages = await get(`/sandbox/channels/${asked}/messages?as=${session.userId}&limit=100`);
+      const { messages, more } = await readMessages(asked, this.pages);
       if (asked !== session.channelId) return;
-      this.messages.show(messages);
+      this.messages.show(messages, more);
       this.#announceNew();
     } catch (error) {
-      if (error.status === 403 || error.status === 404) await this.reloadWorld();
-      else this.#banner(error.message);
+      if (error.status !== 403 && error.status !== 404) throw error;
+      await this.reloadWorld();
     }
   }
 
@@ -114,7 +118,7 @@ export class Chat {
   #drawAround() {
     const here = channel(session.channelId);
     drawChannels(this.shell.nav, (id) => this.#openChannel(id, 'push'));
-    drawMembers(this.shell.members, (userId) => this.#memberMenu(userId));
+    drawMembers(this.shell.members, (userId) => this.menus.ofMember(userId));
     this.shell.title.replaceChildren(icon('hash'), el('span', {}, here?.name ?? 'No channel'));
     this.shell.topic.textContent = here?.topic ?? '';
     this.composer.fit();
@@ -128,7 +132,13 @@ export class Chat {
     this.shell.banner.hidden = text === null;
   }
 
+  #disconnected() {
+    this.shell.node.dataset.live = 'false';
+    this.#banner('The connection to the sandbox is lost. Trying again…');
+  }
+
   #reconnected() {
+    this.shell.node.dataset.live = 'true';
     this.#banner(null);
     this.reload();
     this.calls.refresh();
@@ -153,31 +163,6 @@ export class Chat {
     } else if (event.type === 'message_create' && channel(event.channel_id)) {
       markUnread(event.channel_id);
       drawChannels(this.shell.nav, (id) => this.#openChannel(id, 'push'));
-    }
-  }
-
-  #messageMenu(message) {
-    return [
-      { icon: icon('reply'), label: 'Reply', act: () => this.composer.reply(message) },
-      ...messageCommands().map((name) => ({ icon: icon('command'), label: name, act: () => this.#runOn(name, message.id) })),
-    ];
-  }
-
-  #memberMenu(userId) {
-    const be = { icon: icon('people'), label: `Be ${userName(userId)}`, href: hrefOf({ guild: session.guildId, as: userId, channel: session.channelId }) };
-    return [
-      ...userCommands().map((name) => ({ icon: icon('command'), label: name, act: () => this.#runOn(name, userId) })),
-      ...(userId === session.userId || userId === application().id ? [] : [be]),
-      { icon: icon('hash'), label: 'Copy the id', act: () => navigator.clipboard?.writeText(userId) },
-    ];
-  }
-
-  async #runOn(command, target) {
-    this.shell.sides.closeDrawer();
-    try {
-      this.answered(await act({ command, target }));
-    } catch (error) {
-      this.composer.complain(error.message);
     }
   }
 }

@@ -7,16 +7,17 @@ const kept = 150;
 /** The application's calls to Discord's API, newest first, as they come in. */
 export class RequestsPanel {
   constructor() {
-    this.last = 0;
+    this.last = null;
     this.violations = 0;
     this.list = el('ol', { class: 'calls' });
     this.empty = el('p', { class: 'calls-empty' }, 'The application has not called Discord’s API yet.');
     this.summary = el('p', { class: 'calls-summary', role: 'status' });
     this.node = el('div', { class: 'calls-panel' }, this.summary, this.empty, this.list);
-    this.refresh = coalesce(() => this.#load());
+    this.refresh = coalesce(() => this.#load(), (error) => { this.summary.textContent = error.message; });
   }
 
   async #load() {
+    if (this.last === null) this.last = Math.max(0, (await get(`/sandbox/requests?after=${Number.MAX_SAFE_INTEGER}`)).last - kept);
     const answer = await get(`/sandbox/requests?after=${this.last}`);
     this.last = answer.last;
     for (const call of answer.requests.slice(-kept)) {

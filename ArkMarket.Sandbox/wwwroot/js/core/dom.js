@@ -31,8 +31,8 @@ export const hidden = (text) => el('span', { class: 'visually-hidden' }, text);
 let lastId = 0;
 export const newId = (prefix) => `${prefix}-${++lastId}`;
 
-/** Runs one piece of work at a time; calls that arrive meanwhile lead to exactly one more run. */
-export function coalesce(work) {
+/** Runs one piece of work at a time; calls that arrive meanwhile lead to exactly one more run. A failure is told to `onError`. */
+export function coalesce(work, onError) {
   let running = false;
   let again = false;
   return async () => {
@@ -44,6 +44,8 @@ export function coalesce(work) {
         again = false;
         await work();
       }
+    } catch (error) {
+      onError(error);
     } finally {
       running = false;
     }

@@ -25,17 +25,18 @@ const lineKinds = [
 const item = /^( *)([-*]|\d{1,9}\.) +(.*)$/;
 const isOrdered = (line) => /^ *\d/.test(line);
 
-function parseLines(text) {
+/** Quotes do not nest: inside one, a further mark is text. */
+function parseLines(text, quoted = false) {
   if (text === '') return [];
   const lines = text.replace(/\n$/, '').split('\n');
   const blocks = [];
   let paragraph = [];
   const flush = () => {
-    if (paragraph.length > 0) blocks.push({ kind: 'text', children: parseInline(paragraph.join('\n')) });
+    if (paragraph.length > 0) blocks.push({ kind: 'text', children: parseInline(paragraph.join('\n'), true) });
     paragraph = [];
   };
   for (let i = 0; i < lines.length; i++) {
-    const taken = special(lines, i);
+    const taken = special(lines, i, quoted);
     if (taken === null) {
       paragraph.push(lines[i]);
     } else {
@@ -48,16 +49,16 @@ function parseLines(text) {
   return blocks;
 }
 
-function special(lines, i) {
+function special(lines, i, quoted) {
   for (const [pattern, make] of lineKinds) {
     const match = pattern.exec(lines[i]);
     if (match) return { block: make(match), last: i };
   }
-  if (lines[i].startsWith('>>> ')) {
+  if (!quoted && lines[i].startsWith('>>> ')) {
     const rest = [lines[i].slice(4), ...lines.slice(i + 1)].join('\n');
-    return { block: { kind: 'quote', children: parseLines(rest) }, last: lines.length - 1 };
+    return { block: { kind: 'quote', children: parseLines(rest, true) }, last: lines.length - 1 };
   }
-  if (lines[i].startsWith('> ')) return run(lines, i, (line) => line.startsWith('> '), quote);
+  if (!quoted && lines[i].startsWith('> ')) return run(lines, i, (line) => line.startsWith('> '), quote);
   if (item.test(lines[i])) return run(lines, i, (line) => item.test(line) && (/^ /.test(line) || isOrdered(line) === isOrdered(lines[i])), list);
   return null;
 }
@@ -68,7 +69,7 @@ function run(lines, first, belongs, make) {
   return { block: make(lines.slice(first, last + 1)), last };
 }
 
-const quote = (lines) => ({ kind: 'quote', children: parseLines(lines.map((line) => line.slice(2)).join('\n')) });
+const quote = (lines) => ({ kind: 'quote', children: parseLines(lines.map((line) => line.slice(2)).join('\n'), true) });
 
 function list(lines) {
   const items = lines.map((line) => {

@@ -1,5 +1,6 @@
 import { el } from '../core/dom.js';
 import { dayName } from '../core/time.js';
+import { authorName } from '../core/names.js';
 import { byId } from '../core/world.js';
 import { isDismissed } from './dismissed.js';
 import { continues } from './facts.js';
@@ -17,9 +18,10 @@ export class MessageList {
     this.messages = [];
     this.shown = new Map();
     this.list = el('ol', { class: 'messages' });
+    this.earlier = el('button', { type: 'button', class: 'button button-secondary earlier', hidden: true, onclick: () => context.onEarlier() }, 'Show earlier messages');
     this.empty = el('p', { class: 'messages-empty', hidden: true }, 'Nothing has been written here yet.');
     this.more = el('button', { type: 'button', class: 'jump', hidden: true, onclick: () => this.toBottom() }, 'New messages below');
-    this.scroller = el('section', { class: 'message-scroller', tabindex: '0', 'aria-label': 'Messages' }, this.empty, this.list);
+    this.scroller = el('section', { class: 'message-scroller', tabindex: '0', 'aria-label': 'Messages' }, this.earlier, this.empty, this.list);
     this.scroller.addEventListener('scroll', () => { if (this.#atBottom()) this.more.hidden = true; }, { passive: true });
     this.node = el('div', { class: 'message-area' }, this.scroller, this.more);
     // Pictures arrive after their message; whoever was at the end stays there.
@@ -36,7 +38,10 @@ export class MessageList {
     this.more.hidden = true;
   }
 
-  show(messages) {
+  /** `more` says whether there are earlier ones that were not read. */
+  show(messages, more = !this.earlier.hidden) {
+    const oldest = this.messages[0]?.id;
+    const fromEndPx = this.scroller.scrollHeight - this.scroller.scrollTop;
     this.messages = messages.filter((message) => !isDismissed(message)).toSorted(byId);
     const focused = focusKey(document.activeElement, this.list);
     const before = this.shown;
@@ -45,8 +50,10 @@ export class MessageList {
     this.shown = new Map();
     reconcile(this.list, [...this.#items(before)]);
     this.empty.hidden = this.messages.length > 0;
+    this.earlier.hidden = !more;
     restore(focused, this.list);
     if (this.stuck) this.toBottom();
+    else if (this.messages[0]?.id !== oldest) this.scroller.scrollTop = this.scroller.scrollHeight - fromEndPx;
     else if (grew) this.more.hidden = false;
   }
 
@@ -83,7 +90,7 @@ export class MessageList {
 }
 
 /** What a message says, without the signatures of its links, which are new at every reading. */
-const signatureOf = (message, compact) => JSON.stringify([message, compact], (_, value) => (typeof value === 'string' && value.includes('/cdn/') ? value.split('?')[0] : value));
+const signatureOf = (message, compact) => JSON.stringify([message, compact, authorName(message.author)], (_, value) => (typeof value === 'string' && value.includes('/cdn/') ? value.split('?')[0] : value));
 
 /** Makes these the children, without moving any that stays: a moved node would lose its focus and open lists. */
 function reconcile(parent, nodes) {
