@@ -1,0 +1,38 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Economy;
+
+/// <summary>An admin grants or removes credits, always with a reason that the member will see.</summary>
+public sealed class AdjustCredits(Database database)
+{
+    public sealed record Request(Actor Actor, RequestKey Key, UserId Member, long Amount, string Reason)
+    {
+        /// <summary>True takes credits out of circulation.</summary>
+        public required bool Remove { get; init; }
+    }
+
+    public sealed record Adjusted(UserId Member, Credits Amount, bool Removed, string Reason);
+
+    public async Task<Result<Adjusted>> HandleAsync(Request request, CancellationToken ct)
+    {
+        if (!request.Actor.ManagesGuild)
+            return new NotAllowed("the Manage Server permission");
+        if (!Credits.TryOf(request.Amount, out var amount))
+            return new AmountOutOfRange();
+        var reason = request.Reason.Trim();
+        if (reason.Length is 0 or > LedgerMovement.ReasonLengthMax)
+            return new InvalidInput($"A reason of 1 to {LedgerMovement.ReasonLengthMax} characters is needed: the member sees it.");
+
+        return await database.OnceAsync<Adjusted>(request.Key, work =>
+        {
+            var cause = new MovementCause($"adjust:{request.Key.Value}", reason, request.Actor.User);
+            work.Move(request.Remove
+                ? LedgerMovement.Burn(request.Member, amount, cause)
+                : LedgerMovement.Mint(request.Member, amount, cause));
+            work.Audit(
+                request.Actor.User, request.Remove ? "credits.removed" : "credits.granted", $"member:{request.Member}",
+                new { Amount = amount, Reason = reason });
+            return Task.FromResult<Result<Adjusted>>(new Adjusted(request.Member, amount, request.Remove, reason));
+        }, ct);
+    }
+}

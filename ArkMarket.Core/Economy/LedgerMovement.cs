@@ -1,0 +1,68 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Economy;
+
+/// <summary>What a movement is for.</summary>
+/// <param name="Key">Unique in the server, such as <c>order:42:hold</c>.</param>
+/// <param name="Reason">Shown to the member and to admins.</param>
+/// <param name="Actor">Who caused it; null when a timer did.</param>
+public sealed record MovementCause(string Key, string Reason, UserId? Actor)
+{
+    public long? OrderId { get; init; }
+
+    public Guid? Corrects { get; init; }
+}
+
+public readonly record struct Leg(Account Account, long Amount);
+
+/// <summary>A movement of money about to be written: built only by the named operations below, each of which adds up to zero.</summary>
+public sealed class LedgerMovement
+{
+    public const int ReasonLengthMax = 200;
+
+    private LedgerMovement(LedgerOperation operation, MovementCause cause, params IEnumerable<Leg> legs)
+    {
+        Operation = operation;
+        Cause = cause;
+        // All writers take the balance rows in the same order, so that two of them never wait for each other.
+        Legs = [.. legs.Where(leg => leg.Amount != 0).OrderBy(leg => leg.Account.Kind).ThenBy(leg => leg.Account.Id)];
+        if (Legs.Count < 2 || Legs.Aggregate(0L, (sum, leg) => checked(sum + leg.Amount)) != 0)
+            throw new InvalidOperationException("A movement has at least two legs, and they add up to zero.");
+        if (Legs.DistinctBy(leg => leg.Account).Count() != Legs.Count)
+            throw new InvalidOperationException("A movement touches each account once: nobody pays themselves.");
+    }
+
+    public LedgerOperation Operation { get; }
+
+    public MovementCause Cause { get; }
+
+    public IReadOnlyList<Leg> Legs { get; }
+
+    public static LedgerMovement Mint(UserId to, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Mint, cause, new Leg(Account.Issuance, -amount.Value), new Leg(Account.Member(to), amount.Value));
+
+    public static LedgerMovement Burn(UserId from, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Burn, cause, new Leg(Account.Member(from), -amount.Value), new Leg(Account.Issuance, amount.Value));
+
+    public static LedgerMovement Transfer(UserId from, UserId to, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Transfer, cause, new Leg(Account.Member(from), -amount.Value), new Leg(Account.Member(to), amount.Value));
+
+    /// <summary>Puts a buyer's money aside for one order.</summary>
+    public static LedgerMovement Hold(long orderId, UserId buyer, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Hold, cause, new Leg(Account.Member(buyer), -amount.Value), new Leg(Account.Escrow(orderId), amount.Value));
+
+    /// <summary>Resolves a hold in the seller's favour, less the server's fee.</summary>
+    public static LedgerMovement Post(long orderId, UserId seller, (Credits Held, long Fee) amounts, MovementCause cause) =>
+        new(LedgerOperation.Post, cause,
+            new Leg(Account.Escrow(orderId), -amounts.Held.Value),
+            new Leg(Account.Member(seller), amounts.Held.Value - amounts.Fee),
+            new Leg(Account.Fees, amounts.Fee));
+
+    /// <summary>Resolves a hold in the buyer's favour.</summary>
+    public static LedgerMovement Void(long orderId, UserId buyer, Credits held, MovementCause cause) =>
+        new(LedgerOperation.Void, cause, new Leg(Account.Escrow(orderId), -held.Value), new Leg(Account.Member(buyer), held.Value));
+
+    /// <summary>Reverses an earlier movement leg by leg.</summary>
+    public static LedgerMovement Correct(IEnumerable<Leg> original, MovementCause cause) =>
+        new(LedgerOperation.Correct, cause, original.Select(leg => leg with { Amount = -leg.Amount }));
+}

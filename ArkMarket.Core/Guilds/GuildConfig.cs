@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Guilds;
+
+/// <summary>A server's settings at one version, parsed once. Immutable: a change makes a new one.</summary>
+public sealed class GuildConfig
+{
+    private readonly FrozenDictionary<string, JsonElement> _values;
+
+    public GuildConfig(GuildId guild, string name, long version, string settings)
+    {
+        (Guild, Name, Version) = (guild, name, version);
+        using var document = JsonDocument.Parse(settings);
+        _values = document.RootElement.EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.Clone());
+        Wording = new Wording(Get(GuildSettings.CurrencyName));
+    }
+
+    public GuildId Guild { get; }
+
+    public string Name { get; }
+
+    public long Version { get; }
+
+    public Wording Wording { get; }
+
+    /// <summary>The stored value, or the default: also when a stored value breaks bounds that became narrower.</summary>
+    public T Get<T>(Setting<T> setting) =>
+        _values.TryGetValue(setting.Key, out var value) && setting.Check(value) is null ? setting.Read(value) : setting.Default;
+
+    public bool IsSeller(Actor actor) => actor.Holds(Get(GuildSettings.SellerRole));
+
+    public bool IsModerator(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.ModeratorRole));
+
+    public bool IsAdmin(Actor actor) => actor.ManagesGuild;
+}
+
+public sealed record MarketNotSetUp : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "This server's market is not set up yet. Ask an admin to run /setup; it takes a minute.";
+}

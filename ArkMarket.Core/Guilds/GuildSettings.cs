@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Guilds;
+
+/// <summary>Every setting a server has. A new one is a line here: no migration, no page, no panel to edit.</summary>
+public static class GuildSettings
+{
+    public static readonly SnowflakeSetting<RoleId> SellerRole =
+        new("roles.seller", "Seller role", "Who may claim orders and sees new tickets.") { Default = null };
+
+    public static readonly SnowflakeSetting<RoleId> ModeratorRole =
+        new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
+
+    public static readonly SnowflakeSetting<ChannelId> TicketCategory =
+        new("channels.tickets", "Ticket category", "Private order channels are opened under it.") { Default = null };
+
+    public static readonly TextSetting CurrencyName =
+        new("currency.name", "Name of the currency", "What your market money is called, in the plural.") { Default = "credits", MaxLength = 30 };
+
+    public static readonly IntegerSetting OpenTicketsMax =
+        new("tickets.open_max", "Open orders per buyer", "How many orders one buyer may have open at a time.") { Default = 5, Min = 1, Max = 50, Unit = "orders" };
+
+    public static readonly IntegerSetting ActiveOrdersMax =
+        new("sellers.active_max", "Active orders per seller", "How many orders one seller may work on at a time.") { Default = 10, Min = 1, Max = 100, Unit = "orders" };
+
+    public static readonly IntegerSetting ClaimHours =
+        new("orders.claim_hours", "Time to claim", "An order that nobody claims is cancelled after this.") { Default = 72, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting TermsHours =
+        new("orders.terms_hours", "Time to agree", "A claimed order without agreed terms is opened again after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting DeliveryHours =
+        new("orders.delivery_hours", "Usual delivery time", "What a seller's terms suggest.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting ConfirmHours =
+        new("orders.confirm_hours", "Time to confirm", "A delivered order completes by itself after this.") { Default = 72, Min = 1, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting FeePercent =
+        new("orders.fee_percent", "Market fee", "Part of each completed order that the server keeps.") { Default = 0, Min = 0, Max = 50, Unit = "percent" };
+
+    public static readonly IntegerSetting KeepTicketHours =
+        new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
+
+    public static readonly FlagSetting MarketFeature =
+        new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
+
+    public static readonly FlagSetting PaymentsFeature =
+        new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };
+
+    public static readonly FrozenDictionary<string, Setting> All = typeof(GuildSettings)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetValue(null))
+        .OfType<Setting>()
+        .ToFrozenDictionary(setting => setting.Key);
+}

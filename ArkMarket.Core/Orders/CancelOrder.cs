@@ -1,0 +1,17 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Orders;
+
+/// <summary>An order is called off by its buyer before terms are agreed, or by a moderator with a reason; what was held is paid back.</summary>
+public sealed class CancelOrder(OrderChanges changes)
+{
+    public async Task<Result<OrderChanged>> HandleAsync(OrderRequest request, string? reason, CancellationToken ct)
+    {
+        if (reason?.Length > Order.ReasonLengthMax)
+            return new InvalidInput($"A reason has at most {Order.ReasonLengthMax} characters.");
+        return await changes.ApplyAsync(
+            request,
+            change => Task.FromResult(change.Order.Cancel(request.Actor, reason?.Trim(), change.Config, change.Work.Now)),
+            ct);
+    }
+}

@@ -1,0 +1,27 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Orders;
+
+/// <summary>Make the private channel of a new order and put its panel there.</summary>
+public sealed record OpenOrderTicket(long OrderId) : IEffect
+{
+    public static string Kind => "orders.open_ticket";
+}
+
+/// <summary>Bring the ticket in line with the order as it now is: who may see and write there, and the panel.</summary>
+public sealed record ShowOrder(long OrderId) : IEffect
+{
+    public static string Kind => "orders.show";
+}
+
+/// <summary>Say in the ticket what happened: one message per event, once.</summary>
+public sealed record AnnounceOrderEvent(long OrderId, int EventNumber) : IEffect
+{
+    public static string Kind => "orders.announce";
+}
+
+/// <summary>Delete the channel of a finished order, some days later.</summary>
+public sealed record DeleteOrderTicket(long OrderId) : IEffect
+{
+    public static string Kind => "orders.delete_ticket";
+}

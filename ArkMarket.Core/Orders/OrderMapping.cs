@@ -1,0 +1,35 @@
+using ArkMarket.Core.Shop;
+using ArkMarket.Core.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ArkMarket.Core.Orders;
+
+internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
+{
+    public const string OfferConstraint = "ux_orders_offer";
+
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("orders", table =>
+        {
+            table.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
+            table.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
+        });
+        builder.HasKey(order => new { order.GuildId, order.Id });
+        builder.Property(order => order.Id).UseIdentityByDefaultColumn();
+        builder.HasIndex(order => new { order.GuildId, order.OfferId }, OfferConstraint).IsUnique();
+        builder.HasIndex(order => new { order.GuildId, order.TicketId }).IsUnique();
+        builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.Id });
+        builder.HasIndex(order => new { order.GuildId, order.SellerId, order.Id });
+        builder.HasIndex(order => order.DueAt).HasFilter("due_at IS NOT NULL");
+        builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
+        builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
+        builder.Property(order => order.ItemName).HasMaxLength(ShopItem.NameLengthMax);
+        builder.Property(order => order.Question).HasMaxLength(ShopItem.QuestionLengthMax);
+        builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
+        builder.Property(order => order.Answer).HasMaxLength(Order.AnswerLengthMax);
+    }
+}

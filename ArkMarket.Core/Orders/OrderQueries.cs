@@ -1,0 +1,62 @@
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace ArkMarket.Core.Orders;
+
+/// <summary>An order with its ticket, as the ticket's messages show it.</summary>
+public sealed record OrderInTicket(Order Order, Ticket Ticket);
+
+public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
+{
+    public ChannelId? Channel { get; init; }
+
+    public bool AsSeller { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <param name="Older">The cursor of the next page, or null when this is the last.</param>
+public sealed record OrderPage(IReadOnlyList<OrderLine> Lines, long? Older);
+
+/// <summary>Orders as their parties and the effects see them.</summary>
+public sealed class OrderQueries(Database database)
+{
+    public const int PageSize = 10;
+
+    public async Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<OrderEvent>().AsNoTracking()
+            .SingleOrDefaultAsync(e => e.GuildId == guild && e.OrderId == orderId && e.Number == number, ct);
+    }
+
+    /// <summary>A member's orders, bought and sold, newest first.</summary>
+    public async Task<OrderPage> MineAsync(GuildId guild, UserId user, long? before, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        var lines = await db.Set<Order>().AsNoTracking()
+            .Where(o => o.GuildId == guild && (o.BuyerId == user || o.SellerId == user) && (before == null || o.Id < before))
+            .OrderByDescending(o => o.Id)
+            .Take(PageSize + 1)
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
+            .OrderByDescending(row => row.Order.Id)
+            .Select(row => new OrderLine(row.Order.Id, row.Order.ItemName, row.Order.State, row.Order.AgreedPrice ?? row.Order.Price)
+            {
+                Channel = row.Ticket.ChannelId,
+                AsSeller = row.Order.SellerId == user,
+                DueAt = row.Order.DueAt,
+            })
+            .ToListAsync(ct);
+        var page = lines.Take(PageSize).ToList();
+        return new OrderPage(page, lines.Count > PageSize ? page[^1].Id : null);
+    }
+}

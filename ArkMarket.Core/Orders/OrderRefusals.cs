@@ -1,0 +1,71 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Orders;
+
+/// <param name="Rule">What would have been possible, as the end of a sentence.</param>
+public sealed record WrongState(long Order, OrderState State, string Rule) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"Order #{Order} is {State.InWords()}: {Rule}. Nothing was changed.";
+}
+
+public sealed record AlreadyClaimed(long Order) : Refusal
+{
+    public override string Explain(Wording wording) => $"Another seller was faster: order #{Order} is already claimed. Nothing was changed.";
+}
+
+public sealed record AlreadyAsked(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"You asked to call off order #{Order} before. It ends when the other side agrees; a moderator can help if they do not answer.";
+}
+
+public sealed record OwnOrder : Refusal
+{
+    public override string Explain(Wording wording) => "This is your own order: another seller has to claim it. Nothing was changed.";
+}
+
+public sealed record TooManyActiveOrders(int Most) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"You have {Most} active orders, as many as this server allows at a time. Finish or hand over one first. Nothing was changed.";
+}
+
+public sealed record TooManyOpenOrders(int Most) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"You have {Most} open orders, as many as this server allows at a time. Finish or cancel one first: /orders lists them. Nothing was ordered.";
+}
+
+public sealed record BuyerLimitReached(string Item, int Limit) : Refusal
+{
+    public override string Explain(Wording wording) => $"Each buyer may order {Item} {Limit} times, and you have. Nothing was ordered.";
+}
+
+public sealed record OfferUsed : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "This card was already used to order. Nothing was ordered a second time: /orders shows the first. For another one, open /shop again.";
+}
+
+public sealed record TermsReplaced(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"The seller has proposed other terms for order #{Order} since. Nothing was accepted: read the newest proposal first.";
+}
+
+public static class OrderStateWords
+{
+    /// <summary>The state as people say it.</summary>
+    public static string InWords(this OrderState state) => state switch
+    {
+        OrderState.None => "new",
+        OrderState.Open => "open",
+        OrderState.Claimed => "claimed",
+        OrderState.InProgress => "in progress",
+        OrderState.Delivered => "delivered",
+        OrderState.Completed => "completed",
+        OrderState.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+    };
+}

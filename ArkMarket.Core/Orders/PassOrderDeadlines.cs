@@ -1,0 +1,35 @@
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace ArkMarket.Core.Orders;
+
+/// <summary>Lets the timers of due orders act, a bounded page at a time; any number of nodes may do so at once.</summary>
+public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Returns how many were due; when it is a full page, there may be more.</summary>
+    public async Task<int> HandleAsync(CancellationToken ct)
+    {
+        var now = database.Now;
+        await using var db = database.CreateContext();
+        var due = await db.Set<Order>().AsNoTracking()
+            .Where(order => order.DueAt <= now)
+            .OrderBy(order => order.DueAt)
+            .Take(PageSize)
+            .Select(order => new { order.GuildId, order.Id })
+            .ToListAsync(ct);
+        foreach (var order in due)
+            await changes.ApplyAsync(order.GuildId, order.Id, change => Task.FromResult(Pass(change)), ct);
+        return due.Count;
+    }
+
+    // Decided again under the row lock: somebody may have acted since the page was read.
+    private static Result<OrderEvent> Pass(OrderChange change) =>
+        change.Order.PassDeadline(change.Config, change.Work.Now) is { } happened ? happened : new NotDueYet();
+
+    private sealed record NotDueYet : Refusal
+    {
+        public override string Explain(Wording wording) => "The deadline has not passed.";
+    }
+}

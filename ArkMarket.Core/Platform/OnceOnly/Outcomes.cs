@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace ArkMarket.Core.Platform;
+
+/// <summary>Outcomes and refusals as JSON, as they are kept beside the request they answer.</summary>
+internal static class Outcomes
+{
+    private static readonly Lazy<FrozenDictionary<string, Type>> Refusals = new(() =>
+        typeof(Refusal).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract)
+            .ToFrozenDictionary(type => type.Name));
+
+    public static string Write<T>(Result<T> result) => result.Refusal is { } refusal
+        ? JsonSerializer.Serialize(new { refusal = refusal.GetType().Name, data = JsonSerializer.SerializeToElement(refusal, refusal.GetType(), CoreJson.Options) })
+        : JsonSerializer.Serialize(new { value = JsonSerializer.SerializeToElement(result.Value, CoreJson.Options) });
+
+    public static Result<T> Read<T>(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (!document.RootElement.TryGetProperty("refusal", out var name))
+            return document.RootElement.GetProperty("value").Deserialize<T>(CoreJson.Options)!;
+        if (!Refusals.Value.TryGetValue(name.GetString()!, out var type))
+            throw new InvalidOperationException($"A stored refusal named {name} is not known to this version.");
+        return (Refusal)document.RootElement.GetProperty("data").Deserialize(type, CoreJson.Options)!;
+    }
+}

@@ -1,0 +1,104 @@
+using Npgsql;
+
+namespace ArkMarket.Core.Platform;
+
+/// <summary>A lane this node may work on, and the fencing token that says it still may.</summary>
+internal sealed record LaneLease(GuildId Guild, string Lane, long Fence);
+
+internal sealed record HeadEffect(
+    long Sequence, Guid Id, string Kind, string Payload, EffectState State,
+    DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? ExpiresAt, int Attempts);
+
+/// <summary>What is written about an effect after a run.</summary>
+internal sealed record EffectResult(EffectState State, int Attempts, DateTimeOffset DueAt)
+{
+    public string? Error { get; init; }
+
+    public bool Blocks { get; init; }
+}
+
+/// <summary>The dispatcher's statements. No transaction is open while Discord is being called.</summary>
+internal sealed class LaneStore(Database database, string node)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    public async Task ReleaseOwnAsync(CancellationToken ct)
+    {
+        await using var command = database.Source.CreateCommand(OutboxSql.ReleaseOwn);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = node });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task<List<LaneLease>> ClaimAsync(int limit, CancellationToken ct)
+    {
+        await using var command = database.Source.CreateCommand(OutboxSql.Claim);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = database.Now });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = database.Now + Lease });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = node });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var leases = new List<LaneLease>(limit);
+        while (await reader.ReadAsync(ct))
+            leases.Add(new LaneLease(new GuildId((ulong)reader.GetInt64(0)), reader.GetString(1), reader.GetInt64(2)));
+        return leases;
+    }
+
+    /// <summary>The lane's head, with the lease renewed; null when the lane is empty or the lease is lost.</summary>
+    public async Task<HeadEffect?> NextAsync(LaneLease lease, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(OutboxSql.Renew, lease, new NpgsqlParameter<DateTimeOffset> { TypedValue = database.Now + Lease }));
+        var head = new NpgsqlBatchCommand(OutboxSql.Head);
+        head.Parameters.Add(new NpgsqlParameter<long> { TypedValue = lease.Guild.Db });
+        head.Parameters.Add(new NpgsqlParameter<string> { TypedValue = lease.Lane });
+        batch.BatchCommands.Add(head);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var held = reader.RecordsAffected == 1;
+        if (!held || !await reader.ReadAsync(ct))
+            return null;
+        return new HeadEffect(
+            reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), (EffectState)reader.GetInt16(4),
+            reader.GetFieldValue<DateTimeOffset>(5), reader.GetFieldValue<DateTimeOffset>(6),
+            await reader.IsDBNullAsync(7, ct) ? null : reader.GetFieldValue<DateTimeOffset>(7), reader.GetInt32(8));
+    }
+
+    public Task CloseAsync(LaneLease lease, long sequence, EffectResult result, CancellationToken ct) => WriteAsync(
+        lease,
+        Command(
+            OutboxSql.Close, lease,
+            new NpgsqlParameter<long> { TypedValue = sequence },
+            new NpgsqlParameter<short> { TypedValue = (short)result.State },
+            new NpgsqlParameter<int> { TypedValue = result.Attempts },
+            OutboxSql.Nullable(result.Error),
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = result.DueAt },
+            OutboxSql.Nullable(result.State is EffectState.Open ? null : database.Now),
+            new NpgsqlParameter<bool> { TypedValue = result.Blocks }),
+        ct);
+
+    public Task ReleaseAsync(LaneLease lease, DateTimeOffset notBefore, CancellationToken ct) =>
+        WriteAsync(lease, Command(OutboxSql.Release, lease, new NpgsqlParameter<DateTimeOffset> { TypedValue = notBefore }), ct);
+
+    private async Task WriteAsync(LaneLease lease, NpgsqlBatchCommand command, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(OutboxSql.LockLane, lease), command } };
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, LaneLease lease, params NpgsqlParameter[] more)
+    {
+        var command = new NpgsqlBatchCommand(sql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = lease.Guild.Db },
+                new NpgsqlParameter<string> { TypedValue = lease.Lane },
+                new NpgsqlParameter<long> { TypedValue = lease.Fence },
+            },
+        };
+        foreach (var parameter in more)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+}

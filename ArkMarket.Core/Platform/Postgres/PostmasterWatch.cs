@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace ArkMarket.Core.Platform.Postgres;
+
+/// <summary>Restarts the server when it has died, with a pause that grows up to a bound and shrinks again once it lasts.</summary>
+internal sealed class PostmasterWatch(Postmaster postmaster, string log)
+{
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TrimInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _clock = postmaster.Clock;
+    private readonly ILogger _logger = postmaster.Logger;
+
+    /// <summary>Runs until cancelled; never throws.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var pause = ShortestPause;
+        var (upSince, trimmed) = (_clock.GetTimestamp(), _clock.GetTimestamp());
+        while (!ct.IsCancellationRequested)
+        {
+            await Task.Delay(CheckInterval, _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (postmaster.IsRunning)
+            {
+                if (_clock.GetElapsedTime(trimmed) < TrimInterval) continue;
+                TrimLog();
+                trimmed = _clock.GetTimestamp();
+                continue;
+            }
+            if (ct.IsCancellationRequested) return;
+            if (_clock.GetElapsedTime(upSince) > Lasting) pause = ShortestPause;
+            _logger.LogError("The private PostgreSQL (process {Pid}) has died; restarting it", postmaster.Pid);
+            pause = await ReviveAsync(pause, ct);
+            upSince = _clock.GetTimestamp();
+        }
+    }
+
+    private async Task<TimeSpan> ReviveAsync(TimeSpan pause, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await Task.Delay(pause, _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            try
+            {
+                await postmaster.BringUpAsync(ct);
+                _logger.LogWarning("The private PostgreSQL is up again (process {Pid})", postmaster.Pid);
+                return pause;
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return pause;
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, giving up would leave the app without its database for good.
+                _logger.LogError(e, "The private PostgreSQL could not be restarted; trying again in {Seconds:0.0} s", pause.TotalSeconds);
+            }
+        }
+        return pause;
+    }
+
+    private void TrimLog()
+    {
+        try
+        {
+            ServerLog.Trim(log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _logger.LogWarning(e, "The private PostgreSQL's log {Log} could not be trimmed", log);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ArkMarket.Core.Shop;
+
+/// <summary>A shelf of the shop.</summary>
+public sealed class ShopCategory
+{
+    public const int NameLengthMax = 80;
+    public const int DescriptionLengthMax = 100;
+
+    public GuildId GuildId { get; init; }
+
+    public long Id { get; init; }
+
+    /// <summary>Stable name for import and export: a-z, 0-9 and dashes.</summary>
+    public required string Key { get; init; }
+
+    public required string Name { get; set; }
+
+    public string? Emoji { get; set; }
+
+    public required string Description { get; set; }
+
+    public int Position { get; set; }
+
+    public bool Visible { get; set; } = true;
+}
+
+internal sealed class ShopCategoryMapping : IEntityTypeConfiguration<ShopCategory>
+{
+    public void Configure(EntityTypeBuilder<ShopCategory> builder)
+    {
+        builder.ToTable("shop_categories");
+        builder.HasKey(category => new { category.GuildId, category.Id });
+        builder.Property(category => category.Id).UseIdentityByDefaultColumn();
+        builder.HasIndex(category => new { category.GuildId, category.Key }).IsUnique();
+        builder.Property(category => category.Key).HasMaxLength(50);
+        builder.Property(category => category.Name).HasMaxLength(ShopCategory.NameLengthMax);
+        builder.Property(category => category.Emoji).HasMaxLength(64);
+        builder.Property(category => category.Description).HasMaxLength(ShopCategory.DescriptionLengthMax);
+    }
+}

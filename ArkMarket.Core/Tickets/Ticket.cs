@@ -1,0 +1,79 @@
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ArkMarket.Core.Tickets;
+
+public enum TicketState : short
+{
+    /// <summary>Asked for; the channel is being made.</summary>
+    Requested = 0,
+    Open = 1,
+
+    /// <summary>Read-only for its parties until it is deleted.</summary>
+    Closed = 2,
+    Deleted = 3,
+}
+
+/// <summary>A private channel for one matter between a member and the server's staff.</summary>
+public sealed class Ticket
+{
+    public GuildId GuildId { get; init; }
+
+    public long Id { get; init; }
+
+    public UserId OpenedBy { get; init; }
+
+    public TicketState State { get; private set; }
+
+    public ChannelId? ChannelId { get; private set; }
+
+    /// <summary>The message that shows the matter's present state; edited, never posted anew.</summary>
+    public MessageId? PanelId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Everything that happens in the channel happens in this order.</summary>
+    public string Lane => LaneOf(Id);
+
+    public static string LaneOf(long ticketId) => $"ticket:{ticketId}";
+
+    public void RecordChannel(ChannelId channel)
+    {
+        ChannelId = channel;
+        if (State is TicketState.Requested)
+            State = TicketState.Open;
+    }
+
+    public void RecordPanel(MessageId panel) => PanelId = panel;
+
+    /// <summary>The channel is gone, though nobody of us deleted it: another one will be made.</summary>
+    public void ForgetChannel()
+    {
+        (ChannelId, PanelId) = (null, null);
+        if (State is TicketState.Open)
+            State = TicketState.Requested;
+    }
+
+    public void Close(DateTimeOffset now)
+    {
+        if (State is TicketState.Requested or TicketState.Open)
+            (State, ClosedAt) = (TicketState.Closed, now);
+    }
+
+    public void RecordDeleted() => (State, ChannelId, PanelId) = (TicketState.Deleted, null, null);
+}
+
+internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
+{
+    public void Configure(EntityTypeBuilder<Ticket> builder)
+    {
+        builder.ToTable("tickets");
+        builder.HasKey(ticket => new { ticket.GuildId, ticket.Id });
+        builder.Property(ticket => ticket.Id).UseIdentityByDefaultColumn();
+        builder.Ignore(ticket => ticket.Lane);
+        builder.HasIndex(ticket => new { ticket.GuildId, ticket.ChannelId }).IsUnique();
+    }
+}

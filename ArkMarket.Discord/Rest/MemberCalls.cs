@@ -1,0 +1,44 @@
+namespace ArkMarket.Discord;
+
+/// <summary>Calls about members.</summary>
+public static class MemberCalls
+{
+    /// <summary>Refused with 404 (10007 or 10013) when the user is not in the guild.</summary>
+    public static Task<Member> GetGuildMember(this DiscordRest rest, MemberAddress member, CancellationToken cancellation = default) =>
+        rest.Send(
+            new RestRequest(HttpMethod.Get, "guilds/{guild}/members/{user}", $"guilds/{member.GuildId}/members/{member.UserId}")
+            {
+                TopLevelId = member.GuildId.ToString(),
+            },
+            Member.Read,
+            cancellation);
+
+    /// <param name="rest">The client.</param>
+    /// <param name="member">Who gets the role; having it already is no failure.</param>
+    /// <param name="change">The role, below the bot's own highest, and the reason.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public static Task AddMemberRole(
+        this DiscordRest rest, MemberAddress member, RoleChange change, CancellationToken cancellation = default) =>
+        rest.Send(RoleRequest(HttpMethod.Put, member, change), cancellation);
+
+    /// <param name="rest">The client.</param>
+    /// <param name="member">Who loses the role; not having it is no failure.</param>
+    /// <param name="change">The role, below the bot's own highest, and the reason.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public static Task RemoveMemberRole(
+        this DiscordRest rest, MemberAddress member, RoleChange change, CancellationToken cancellation = default) =>
+        rest.Send(RoleRequest(HttpMethod.Delete, member, change), cancellation);
+
+    private static RestRequest RoleRequest(HttpMethod method, MemberAddress member, RoleChange change) =>
+        new(
+            method,
+            "guilds/{guild}/members/{user}/roles/{role}",
+            $"guilds/{member.GuildId}/members/{member.UserId}/roles/{change.RoleId}")
+        {
+            TopLevelId = member.GuildId.ToString(),
+            Reason = change.Reason,
+        };
+}
+
+/// <summary>A role to give or take, with the reason for the server's audit log.</summary>
+public readonly record struct RoleChange(Snowflake RoleId, string? Reason = null);
