@@ -22,7 +22,7 @@ internal sealed record BenchArguments
     public ulong FirstId => ulong.Parse(values.GetValueOrDefault("first-id", "1"));
 
     /// <summary>Alternations of reference and ours; the table shows medians.</summary>
-    public int Rounds => Math.Max(3, Number("rounds", 3));
+    public int Rounds => Math.Max(3, Number("rounds", 5));
 
     /// <summary>Percent of the usual number of requests and seconds: 100 to measure, less to try the bench itself.</summary>
     public int ScalePercent => Math.Clamp(Number("scale", 100), 1, 1_000);

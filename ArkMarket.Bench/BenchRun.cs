@@ -1,36 +1,30 @@
 using ArkMarket.Bench.Processes;
 using ArkMarket.Bench.Reports;
-using Npgsql;
 
 namespace ArkMarket.Bench;
 
 /// <summary>What the parts of one run share.</summary>
-internal sealed record BenchRun(string ReferenceDatabase, string AppDatabase, Report Report)
+internal sealed record BenchRun(BenchDatabase Database, string Directory, Report Report)
 {
+    private string? whyAppIsMissing;
+
     public required int Rounds { get; init; }
     public required int ScalePercent { get; init; }
-    public required string DataDirectory { get; init; }
 
     public int Scaled(int count) => Math.Max(1, (int)((long)count * ScalePercent / 100));
 
-    /// <summary>ArkMarket, running on its own database, with members who own credits.</summary>
-    public async Task<Server> StartArkMarketAsync()
+    /// <summary>Runs the app's side of a row, or says why it cannot be measured. What failed once is not tried again.</summary>
+    public async Task<Figure> OursAsync(Func<ServerCommand, Task<List<double>>> measure)
     {
-        var server = await Server.StartAsync(Servers.ArkMarket(AppDatabase, DataDirectory));
-        await server.LoadAsync("grant", BenchWorld.ActiveMembers, connections: 8);
-        return server;
-    }
-
-    /// <summary>Runs the app's side of a row, or says why it cannot be measured.</summary>
-    public static async Task<Figure> TryAsync(string name, Func<Task<double>> measure)
-    {
-        try
-        {
-            return new(name, await measure());
-        }
-        catch (Exception e) when (e is ServerUnavailableException or NpgsqlException)
-        {
-            return Figure.Missing(name, e.Message.Trim());
-        }
+        if (whyAppIsMissing is null)
+            try
+            {
+                return new("ArkMarket", await measure(Servers.ArkMarket(Database.ConnectionString, Directory)));
+            }
+            catch (ServerUnavailableException e)
+            {
+                whyAppIsMissing = e.Message.Trim();
+            }
+        return Figure.Missing("ArkMarket", whyAppIsMissing);
     }
 }

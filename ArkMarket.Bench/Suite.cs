@@ -1,7 +1,6 @@
 using ArkMarket.Bench.Processes;
 using ArkMarket.Bench.Reports;
 using ArkMarket.Bench.Rows;
-using Npgsql;
 
 namespace ArkMarket.Bench;
 
@@ -10,6 +9,7 @@ internal static class Suite
 {
     private static readonly (string Name, Func<BenchRun, Task> RunAsync)[] Parts =
     [
+        ("signature", SignatureRows.RunAsync),
         ("interactions", InteractionRows.RunAsync),
         ("ledger", LedgerRows.RunAsync),
         ("cold-start", ColdStartRows.RunAsync),
@@ -26,19 +26,13 @@ internal static class Suite
         }
         if (!ChildProcess.CanPin)
             Report.Say("taskset is absent or there is one CPU only: nothing is pinned, expect more noise.");
-        await using var postgres = arguments.Database is null ? await BenchPostgres.StartAsync() : null;
-        var data = Directory.CreateTempSubdirectory("arkbench-data-");
+        var directory = Directory.CreateTempSubdirectory("arkbench-");
+        // PostgreSQL does not run as root: the user it runs as has to reach its data in here.
+        File.SetUnixFileMode(directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
-            var database = postgres?.ConnectionString ?? arguments.Database!;
-            if (postgres is null)
-                await BenchPostgres.PrepareAsync(database);
-            var run = new BenchRun(database, await NewAppDatabaseAsync(database), new Report())
-            {
-                Rounds = arguments.Rounds,
-                ScalePercent = arguments.ScalePercent,
-                DataDirectory = data.FullName,
-            };
+            await using var database = await BenchDatabase.StartAsync(arguments.Database, directory.FullName);
+            var run = new BenchRun(database, directory.FullName, new Report()) { Rounds = arguments.Rounds, ScalePercent = arguments.ScalePercent };
             foreach (var part in chosen)
                 await part.RunAsync(run);
             run.Report.Print(Console.Out);
@@ -48,16 +42,7 @@ internal static class Suite
         }
         finally
         {
-            data.Delete(recursive: true);
+            directory.Delete(recursive: true);
         }
-    }
-
-    private static async Task<string> NewAppDatabaseAsync(string connectionString)
-    {
-        var app = new NpgsqlConnectionStringBuilder(connectionString) { Database = $"arkmarket_bench_{Guid.NewGuid():N}" };
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var create = source.CreateCommand($"CREATE DATABASE {app.Database}");
-        await create.ExecuteNonQueryAsync();
-        return app.ConnectionString;
     }
 }

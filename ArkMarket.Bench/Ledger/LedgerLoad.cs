@@ -1,34 +1,43 @@
 using System.Diagnostics;
+using System.Text;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Bench.Ledger;
 
-/// <summary>A load on the ledger: how many connections move credits, for how long, spread over all accounts or all towards one.</summary>
+/// <summary>A load on the ledger: how many at once pay each other, for how long, spread over all members or all towards one.</summary>
 internal sealed record LedgerLoad(int Connections, int Seconds, bool Hot)
 {
-    /// <summary>Transfers per second when each connection does one after another. The transfer gets two account numbers and its worker's number.</summary>
-    public async Task<double> TransfersPerSecondAsync(Func<int, Func<int, int, Task>> newWorker)
+    /// <summary>Payments per second through the use case that <c>/pay</c> calls, once-only row included.</summary>
+    public async Task<double> PaymentsPerSecondAsync(Database database)
     {
-        var done = 0;
+        var pay = new PayMember(database);
         var clock = Stopwatch.StartNew();
         var deadline = TimeSpan.FromSeconds(Seconds);
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(worker => Task.Run(async () =>
+        var done = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
         {
-            var transfer = newWorker(worker);
-            while (clock.Elapsed < deadline)
-            {
-                var (from, to) = Pair();
-                await transfer(from, to);
-                Interlocked.Increment(ref done);
-            }
+            var paid = 0;
+            for (; clock.Elapsed < deadline; paid++)
+                await PayAsync(pay);
+            return paid;
         })));
-        return done / clock.Elapsed.TotalSeconds;
+        return done.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private (int From, int To) Pair()
+    private async Task PayAsync(PayMember pay)
     {
-        if (Hot)
-            return (Random.Shared.Next(1, BenchWorld.Accounts), 0);
-        var from = Random.Shared.Next(BenchWorld.Accounts);
-        return (from, (from + Random.Shared.Next(1, BenchWorld.Accounts)) % BenchWorld.Accounts);
+        var from = Hot ? Random.Shared.Next(1, BenchWorld.Accounts) : Random.Shared.Next(BenchWorld.Accounts);
+        var to = Hot ? 0 : from + Random.Shared.Next(1, BenchWorld.Accounts);
+        var id = Guid.CreateVersion7().ToString();
+        var paid = await pay.HandleAsync(
+            new(
+                new Actor(BenchWorld.Guild, BenchWorld.Member(from), [], ManagesGuild: false),
+                RequestKey.For(BenchWorld.Guild, id, Encoding.UTF8.GetBytes(id)),
+                new(BenchWorld.Member(to), IsBot: false),
+                Amount: 1,
+                Note: null),
+            CancellationToken.None);
+        if (paid.IsRefused)
+            throw new InvalidOperationException($"A payment of the bench was refused: {paid.Refusal}");
     }
 }

@@ -18,7 +18,7 @@ internal static class Servers
     /// ArkMarket as it is deployed: the built executable, configured by environment alone, with all roles in one process.
     /// Discord's address leads nowhere, for no row needs a call to it.
     /// </summary>
-    public static ServerCommand ArkMarket(string connectionString, string dataDirectory)
+    public static ServerCommand ArkMarket(string connectionString, string directory)
     {
         var seed = RandomNumberGenerator.GetBytes(Sodium.SeedBytes);
         var port = Server.FreePort();
@@ -33,7 +33,7 @@ internal static class Servers
                 ["Discord__BotToken"] = "bench",
                 ["Discord__ApiBase"] = $"http://127.0.0.1:{Server.FreePort()}/api/v10",
                 ["ARKMARKET_URL"] = $"http://127.0.0.1:{port}",
-                ["ARKMARKET_DATA"] = dataDirectory,
+                ["ARKMARKET_DATA"] = Path.Combine(directory, "app"),
             },
         };
         return new("ArkMarket", process, port, seed);

@@ -1,5 +1,4 @@
 using System.Text;
-using ArkMarket.Bench.Ledger;
 using Npgsql;
 
 namespace ArkMarket.Bench.Reference;

@@ -1,22 +1,10 @@
 namespace ArkMarket.Bench.Reports;
 
-/// <summary>One row of the table: ours beside its reference, and whether the target is met. A missing figure carries its reason.</summary>
+/// <summary>One row of the table: ours beside its reference, and whether the target is met.</summary>
 internal sealed record Comparison(string Row, string Unit, Figure Ours, Figure Reference, Target Target)
 {
-    public double? Ratio => Ours.Value / Reference.Value;
+    public double? Ratio => Ours.RatioTo(Reference);
     public bool? Met => Target.IsMet(Ours.Value, Ratio);
-}
-
-/// <summary>A measured value with the name of what was measured, or the reason why there is none.</summary>
-internal sealed record Figure(string Name, double? Value, string? WhyMissing = null)
-{
-    public static Figure Missing(string name, string why) => new(name, null, why);
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
-    }
 }
 
 /// <summary>What a row is held to: a ratio to its reference, a value of its own, or nothing where it only serves as a control.</summary>

@@ -12,21 +12,17 @@ internal static class MemoryRows
 
     public static async Task RunAsync(BenchRun run)
     {
-        var ours = await BenchRun.TryAsync("ArkMarket", async () =>
-        {
-            await using var server = await run.StartArkMarketAsync();
-            return await AfterLoadAsync(run, server);
-        });
-        await using var minimal = await Server.StartAsync(Servers.Reference("minimal-transfer", run.ReferenceDatabase));
-        var reference = await AfterLoadAsync(run, minimal);
-        run.Report.Add(new("memory after load", "MB", ours, new(minimal.Name, reference), Target.AtMost(TargetMb)));
+        var ours = await run.OursAsync(command => AfterLoadAsync(run, command));
+        var reference = await AfterLoadAsync(run, Servers.Reference("minimal-transfer", run.Database.ConnectionString));
+        run.Report.Add(new("memory after load", "MB", ours, new("minimal-transfer", reference), Target.AtMost(TargetMb)));
     }
 
-    private static async Task<double> AfterLoadAsync(BenchRun run, Server server)
+    private static async Task<List<double>> AfterLoadAsync(BenchRun run, ServerCommand command)
     {
+        await using var server = await Server.StartAsync(command);
         foreach (var kind in (string[])["ping", "balance", "pay"])
             await server.LoadAsync(kind, run.Scaled(RequestsPerKind), Connections);
         Report.Say($"memory   {server.Name,-18} {server.ResidentMb:0} MB");
-        return server.ResidentMb;
+        return [server.ResidentMb];
     }
 }

@@ -1,8 +1,8 @@
 using Npgsql;
 
-namespace ArkMarket.Bench.Ledger;
+namespace ArkMarket.Bench.Reference;
 
-/// <summary>One transfer of the reference: a once-only key, two balances guarded by a CHECK, two entries. The text is shared with pgbench.</summary>
+/// <summary>One transfer of the reference: a once-only key, two balances guarded by a CHECK, two entries.</summary>
 internal readonly record struct BareTransfer(long Key, long From, long To, long Amount)
 {
     public static readonly string Schema = $"""
@@ -20,7 +20,7 @@ internal readonly record struct BareTransfer(long Key, long From, long To, long 
     private const string InsertEntry = "INSERT INTO bench.entries (transfer, account, amount) VALUES ($1, $2, $3)";
 
     /// <summary>The statements in order, each with the names of what fills $1, $2, $3. Accounts in key order, so that two transfers cannot deadlock.</summary>
-    public static readonly (string Sql, string[] Names)[] Statements =
+    private static readonly (string Sql, string[] Names)[] Statements =
     [
         (InsertKey, ["key"]),
         (MoveBalance, ["low", "lowdelta"]),
