@@ -1,2 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ArkMarket.Web.Hosting;
+using ArkMarket.Web.Interactions;
+
+try
+{
+    await using var app = App.Create(args);
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+catch (Exception fault) when (fault is SettingsException or HandlerFaultsException)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 2;
+}

@@ -1,0 +1,44 @@
+using ArkMarket.Core;
+using ArkMarket.Core.Platform;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>The app, built but not yet running: for <c>Program</c>, and for tests that run it in their own process.</summary>
+public static class App
+{
+    /// <exception cref="SettingsException">The configuration is wrong or half.</exception>
+    /// <exception cref="HandlerFaultsException">A command breaks Discord's rules.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
+        // Environment and command line have the last word over files.
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        var settings = AppSettings.Read(builder.Configuration, builder.Environment);
+        Directory.CreateDirectory(settings.DataDirectory);
+
+        builder.AddLogs();
+        builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.Services.Configure<InteractionLimits>(builder.Configuration.GetSection("Interactions"));
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddClock(settings);
+        builder.Services.AddCore();
+        builder.Services.AddDiscord(settings);
+        builder.Services.AddInteractions();
+        builder.Services.AddEffects();
+        builder.Services.AddSweeps();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton(_ => SecretBox.FromFile(Path.Combine(settings.DataDirectory, "secret.key")));
+        builder.Services.AddHostedService<Startup>();
+
+        var app = builder.Build();
+        // Faulty handlers stop the start here, all named, before anybody is answered.
+        _ = app.Services.GetRequiredService<HandlerCatalogue>();
+        app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
+        app.MapHealth();
+        return app;
+    }
+}

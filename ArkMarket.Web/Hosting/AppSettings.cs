@@ -1,0 +1,101 @@
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>Credentials of the Discord application (Developer Portal: General Information, Bot).</summary>
+public sealed record DiscordCredentials(Snowflake ApplicationId, string PublicKey, string BotToken);
+
+/// <summary>What the operator configured, read and checked once at start.</summary>
+public sealed record AppSettings
+{
+    public static readonly Uri DiscordApi = new("https://discord.com/api/v10/");
+
+    /// <summary>Null in the sandbox, whose world names them.</summary>
+    public DiscordCredentials? Credentials { get; private init; }
+
+    /// <summary>The local Discord for trying out and for tests; null when there are credentials.</summary>
+    public Uri? Sandbox { get; private init; }
+
+    public Uri ApiBase { get; private init; } = DiscordApi;
+
+    /// <summary>Where this app listens; in the sandbox also where Discord delivers to.</summary>
+    public required Uri Url { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Null: a private PostgreSQL in the data directory.</summary>
+    public string? ConnectionString { get; private init; }
+
+    public string? PostgresBinaries { get; private init; }
+
+    /// <exception cref="SettingsException">With all faults, each naming its setting.</exception>
+    public static AppSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var faults = new List<string>();
+        var credentials = ReadCredentials(configuration, faults);
+        var sandbox = ReadUrl(configuration, "Sandbox:Url", faults);
+        if (credentials is null && faults.Count == 0 && (sandbox is null || environment.IsProduction()))
+        {
+            faults.Add(
+                "Discord:ApplicationId, Discord:PublicKey and Discord:BotToken are missing. Set them (Developer Portal), "
+                + "or start with ./run.sh to try ArkMarket with its own sandbox.");
+        }
+
+        var settings = new AppSettings
+        {
+            Credentials = credentials,
+            Sandbox = credentials is null ? sandbox : null,
+            ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
+            Url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? new Uri("http://127.0.0.1:5080"),
+            DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
+            ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
+            PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,
+        };
+        return faults.Count == 0 ? settings : throw new SettingsException(faults);
+    }
+
+    private static DiscordCredentials? ReadCredentials(IConfiguration configuration, List<string> faults)
+    {
+        string[] names = ["ApplicationId", "PublicKey", "BotToken"];
+        var missing = names.Where(name => string.IsNullOrWhiteSpace(configuration[$"Discord:{name}"])).ToList();
+        if (missing.Count == names.Length)
+            return null;
+        faults.AddRange(missing.Select(name => $"Discord:{name} is missing, though other Discord settings are there."));
+
+        var id = configuration["Discord:ApplicationId"];
+        if (!missing.Contains("ApplicationId") && !Snowflake.TryParse(id, out _))
+            faults.Add("Discord:ApplicationId is not a Discord id (a number of 17 to 20 digits).");
+        var key = configuration["Discord:PublicKey"]?.Trim();
+        if (!missing.Contains("PublicKey") && !IsPublicKey(key!))
+            faults.Add("Discord:PublicKey is not a public key (64 hexadecimal digits).");
+        return faults.Count > 0 ? null : new DiscordCredentials(Snowflake.Parse(id!), key!, configuration["Discord:BotToken"]!.Trim());
+    }
+
+    private static bool IsPublicKey(string key)
+    {
+        try
+        {
+            _ = new SignatureVerifier(key);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static Uri? ReadUrl(IConfiguration configuration, string name, List<string> faults)
+    {
+        if (configuration[name] is not { Length: > 0 } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url;
+        faults.Add($"{name} is not an http or https address.");
+        return null;
+    }
+
+    private static Uri WithSlash(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+}
+
+public sealed class SettingsException(IReadOnlyList<string> faults)
+    : Exception("ArkMarket cannot start. Please mend its settings:\n" + string.Join('\n', faults.Select(fault => "- " + fault)));

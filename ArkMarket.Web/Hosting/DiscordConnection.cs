@@ -1,0 +1,21 @@
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>Which Discord this process talks to. With credentials it is known at once; in the sandbox, when its world has answered.</summary>
+public sealed class DiscordConnection
+{
+    private volatile Known? _known;
+
+    /// <summary>Null until the application's public key is known.</summary>
+    public SignatureVerifier? Verifier => _known?.Verifier;
+
+    /// <exception cref="DiscordUnavailableException">It is not known yet.</exception>
+    public DiscordRest Rest => _known?.Rest ?? throw new DiscordUnavailableException("Discord is not known yet.", requestMayHaveRun: false);
+
+    public bool IsKnown => _known is not null;
+
+    public void Set(SignatureVerifier verifier, DiscordRest rest) => _known = new Known(verifier, rest);
+
+    private sealed record Known(SignatureVerifier Verifier, DiscordRest Rest);
+}

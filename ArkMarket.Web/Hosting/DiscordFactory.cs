@@ -1,0 +1,39 @@
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>Makes the client for one set of credentials.</summary>
+public sealed partial class DiscordFactory(TimeProvider clock, ILogger<DiscordFactory> logger) : IDisposable
+{
+    // Automatic redirects would carry the bot's token elsewhere; connections are renewed so that DNS changes are seen.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+    });
+
+    public void Connect(DiscordConnection connection, DiscordCredentials credentials, Uri apiBase)
+    {
+        var options = new DiscordRestOptions
+        {
+            BotToken = credentials.BotToken,
+            ApplicationId = credentials.ApplicationId,
+            BaseAddress = apiBase,
+            Home = new Uri("https://github.com/arkmarket/arkmarket"),
+            Observer = Observe,
+        };
+        connection.Set(new SignatureVerifier(credentials.PublicKey), new DiscordRest(_http, options, clock));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private void Observe(DiscordRestEvent call)
+    {
+        if (call.Status is null or >= 400)
+            LogCall(logger, call.Method, call.Route, call.Status, (long)call.Elapsed.TotalMilliseconds);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Discord answered {Method} {Route} with {Status} after {ElapsedMs} ms")]
+    private static partial void LogCall(ILogger logger, string method, string route, int? status, long elapsedMs);
+}

@@ -1,0 +1,66 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>
+/// Reaches Discord, however long that takes, and keeps the list of servers up to date. In the sandbox it first asks for
+/// the credentials, and sets the address that interactions are delivered to.
+/// </summary>
+public sealed partial class DiscordReach(
+    AppSettings settings, SandboxWorld world, Readiness readiness, DiscoverGuilds guilds,
+    Database database, TimeProvider clock, ILogger<DiscordReach> logger)
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var follow = settings.Sandbox is null ? Task.CompletedTask : world.FollowClockAsync(ct);
+        var first = true;
+        while (!ct.IsCancellationRequested)
+        {
+            var wait = Retry;
+            try
+            {
+                if (settings.Sandbox is not null && first)
+                    await world.ConnectAsync(ct);
+                if (database.IsOpen)
+                {
+                    await guilds.RunAsync(refresh: first, ct);
+                    readiness.DiscordReached = true;
+                    if (settings.Sandbox is not null && first)
+                        await world.PrepareSampleAsync(ct);
+                    (wait, first) = (LookAgain, false);
+                }
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                readiness.DiscordReached = false;
+                LogNotReached(logger, error.Message);
+            }
+
+            await Task.Delay(wait, clock, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        await follow;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Discord is not reached yet and will be tried again: {Reason}")]
+    private static partial void LogNotReached(ILogger logger, string reason);
+}
+
+/// <summary>Enrols the servers the app is in. At start all of them, so that a new version registers its commands; later only new ones.</summary>
+public sealed class DiscoverGuilds(DiscordConnection discord, EnrolGuild enrol, GuildConfigs configs)
+{
+    public async Task RunAsync(bool refresh, CancellationToken ct)
+    {
+        foreach (var guild in await discord.Rest.GetCurrentUserGuilds(cancellation: ct))
+        {
+            var id = new GuildId(guild.Id.Value);
+            if (refresh || await configs.FindAsync(id, ct) is null)
+                await enrol.HandleAsync(id, guild.Name, ct);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>How far the start has come, and what is out of reach just now.</summary>
+public sealed class Readiness(Database database)
+{
+    public bool DiscordReached { get; set; }
+
+    /// <summary>In the sandbox: the sample server is there.</summary>
+    public bool SampleReady { get; set; } = true;
+
+    public string Status => !database.IsOpen || !SampleReady ? "starting" : DiscordReached ? "ready" : "degraded";
+
+    public object Report => new { status = Status, database = database.IsOpen ? "open" : "starting", discord = DiscordReached ? "reached" : "not reached yet" };
+}
+
+internal static class HealthEndpoints
+{
+    /// <summary>
+    /// <c>/healthz</c>: the process answers. <c>/readyz</c>: it can work. Discord out of reach is reported but no fault:
+    /// interactions that arrive are answered, and what must be shown waits in the queue.
+    /// </summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", static (HttpContext http) => http.Response.WriteAsync("ok"));
+        app.MapGet("/readyz", static async (HttpContext http) =>
+        {
+            var readiness = http.RequestServices.GetRequiredService<Readiness>();
+            http.Response.StatusCode = readiness.Status is "starting" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            await http.Response.WriteAsJsonAsync(readiness.Report);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>The sandbox's script interface, as far as the app needs it: credentials, the clock, the sample server.</summary>
+public sealed partial class SandboxWorld(
+    IServiceProvider services, AppSettings settings, DiscordConnection discord, DiscordFactory factory, ILogger<SandboxWorld> logger) : IDisposable
+{
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(500);
+    private readonly HttpClient _http = new() { BaseAddress = settings.Sandbox, Timeout = TimeSpan.FromSeconds(15) };
+
+    /// <summary>Takes the credentials from the world and lets it deliver to this app.</summary>
+    public async Task ConnectAsync(CancellationToken ct)
+    {
+        var application = (await WorldAsync(ct)).GetProperty("application");
+        var credentials = new DiscordCredentials(
+            Snowflake.Parse(application.GetProperty("id").GetString()!),
+            application.GetProperty("public_key").GetString()!,
+            application.GetProperty("token").GetString()!);
+        if (!discord.IsKnown)
+            factory.Connect(discord, credentials, new Uri(settings.Sandbox!, "/api/v10/"));
+        await discord.Rest.SetInteractionsEndpoint(new Uri(settings.Url, "/interactions"), ct);
+    }
+
+    public async Task<JsonElement> WorldAsync(CancellationToken ct) => await _http.GetFromJsonAsync<JsonElement>("/sandbox/world", ct);
+
+    /// <summary>The ready server that people try ArkMarket on, set up the way an admin would.</summary>
+    public async Task PrepareSampleAsync(CancellationToken ct)
+    {
+        await services.GetRequiredService<SampleServer>().PrepareAsync(await WorldAsync(ct), ct);
+        services.GetRequiredService<Readiness>().SampleReady = true;
+    }
+
+    /// <summary>Follows the sandbox's clock, so that days can pass in a moment. The offset outlives a restart in a file.</summary>
+    public async Task FollowClockAsync(CancellationToken ct)
+    {
+        var clock = services.GetRequiredService<SandboxClock>();
+        var path = Path.Combine(settings.DataDirectory, "sandbox.clock");
+        if (File.Exists(path) && double.TryParse(await File.ReadAllTextAsync(path, ct), out var kept))
+            clock.Offset = TimeSpan.FromSeconds(kept);
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var answer = await _http.GetFromJsonAsync<JsonElement>("/sandbox/clock", ct);
+                var offset = TimeSpan.FromSeconds(answer.GetProperty("offset_s").GetDouble());
+                if (offset != clock.Offset)
+                {
+                    clock.Offset = offset;
+                    await File.WriteAllTextAsync(path, offset.TotalSeconds.ToString(), ct);
+                    LogClock(logger, offset);
+                }
+            }
+            catch (Exception error) when (error is HttpRequestException or JsonException or TaskCanceledException)
+            {
+                // The sandbox is away for a moment: the last offset stands.
+            }
+
+            await Task.Delay(ClockInterval, TimeProvider.System, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [LoggerMessage(LogLevel.Information, "The sandbox's clock is {Offset} ahead")]
+    private static partial void LogClock(ILogger logger, TimeSpan offset);
+}

@@ -1,0 +1,53 @@
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Effects;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Hosting;
+
+internal static class Services
+{
+    public static void AddDiscord(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddSingleton<DiscordFactory>();
+        services.AddSingleton<DiscordReach>();
+        services.AddSingleton<DiscoverGuilds>();
+        services.AddSingleton<SandboxWorld>();
+        services.AddSingleton<SampleServer>();
+        services.AddSingleton(provider =>
+        {
+            var connection = new DiscordConnection();
+            if (settings.Credentials is { } credentials)
+                provider.GetRequiredService<DiscordFactory>().Connect(connection, credentials, settings.ApiBase);
+            return connection;
+        });
+    }
+
+    public static void AddInteractions(this IServiceCollection services)
+    {
+        foreach (var type in HandlerCatalogue.HandlerTypes)
+            services.AddSingleton(typeof(InteractionHandler), type);
+        services.AddSingleton(provider => new HandlerCatalogue([.. provider.GetServices<InteractionHandler>()]));
+        services.AddSingleton<MemberRateLimit>();
+        services.AddSingleton<DeferredAnswers>();
+        services.AddSingleton<InteractionPipeline>();
+        services.AddSingleton<InteractionsEndpoint>();
+    }
+
+    public static void AddEffects(this IServiceCollection services)
+    {
+        foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EffectHandler)) && !type.IsAbstract))
+            services.AddSingleton(typeof(EffectHandler), type);
+        services.AddSingleton<NodeName>();
+        services.AddSingleton(provider => new OutboxOptions(provider.GetRequiredService<NodeName>().Value, DiscordFailures.Classify));
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<OutboxNotifier>();
+    }
+
+    public static void AddSweeps(this IServiceCollection services)
+    {
+        foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Sweep)) && !type.IsAbstract))
+            services.AddSingleton(typeof(Sweep), type);
+        services.AddSingleton<Sweeps>();
+    }
+}

@@ -1,0 +1,111 @@
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Platform.Postgres;
+using ArkMarket.Web.Interactions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>
+/// What happens behind the listening socket: the database opens, the queue and the sweeps run, Discord is reached.
+/// A PING is answered before any of it. At the end everything stops in the opposite order.
+/// </summary>
+internal sealed partial class Startup(
+    IServiceProvider services, AppSettings settings, Database database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Startup> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private PrivatePostgres? _private;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<DeferredAnswers>().DrainAsync().WaitAsync(TimeSpan.FromSeconds(10), clock, CancellationToken.None)
+            .ContinueWith(_ => { }, TaskScheduler.Default);
+        await base.StopAsync(cancellationToken);
+        await database.DisposeAsync();
+        if (_private is not null)
+            await _private.DisposeAsync();
+        LogStopped(logger);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            var discord = services.GetRequiredService<DiscordReach>().RunAsync(stoppingToken);
+            await OpenDatabaseAsync(stoppingToken);
+            var notifier = services.GetRequiredService<OutboxNotifier>();
+            await Task.WhenAll(
+                discord,
+                services.GetRequiredService<OutboxDispatcher>().RunAsync(stoppingToken),
+                notifier.SendAsync(stoppingToken),
+                notifier.ListenAsync(stoppingToken),
+                services.GetRequiredService<Sweeps>().RunAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogStopping(logger);
+        }
+        catch (Exception fault)
+        {
+            LogFatal(logger, fault, fault.Message);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task OpenDatabaseAsync(CancellationToken ct)
+    {
+        var connectionString = settings.ConnectionString;
+        if (connectionString is null)
+        {
+            _private = await PrivatePostgres.StartAsync(
+                new PrivatePostgresOptions
+                {
+                    DataDirectory = Path.Combine(settings.DataDirectory, "postgres"),
+                    BinariesDirectory = settings.PostgresBinaries,
+                },
+                logger, clock, ct);
+            connectionString = _private.ConnectionString;
+        }
+
+        while (true)
+        {
+            try
+            {
+                await MigrateAsync(connectionString, ct);
+                database.Open(connectionString);
+                LogOpen(logger);
+                return;
+            }
+            catch (NpgsqlException error) when (error is not PostgresException { SqlState: not ['5', '7', ..] })
+            {
+                LogWaiting(logger, error.Message);
+                await Task.Delay(Retry, clock, ct);
+            }
+        }
+    }
+
+    // Under the database's own migration lock: several nodes may start at once.
+    private static async Task MigrateAsync(string connectionString, CancellationToken ct)
+    {
+        await using var db = new ArkMarketDb(new DbContextOptionsBuilder<ArkMarketDb>().UseNpgsql(connectionString).Options);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The database is open")]
+    private static partial void LogOpen(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The database is not there yet: {Reason}")]
+    private static partial void LogWaiting(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Stopping: what is in hand is finished first")]
+    private static partial void LogStopping(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Stopped in order")]
+    private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(LogLevel.Critical, "ArkMarket cannot go on: {Reason}")]
+    private static partial void LogFatal(ILogger logger, Exception fault, string reason);
+}

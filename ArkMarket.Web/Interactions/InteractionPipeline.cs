@@ -1,0 +1,116 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Hosting;
+
+namespace ArkMarket.Web.Interactions;
+
+/// <summary>
+/// From a verified interaction to its answer: configuration, feature flag, rate limit, handler, words. Discord waits
+/// three seconds; after two the net answers with a deferral and the work goes on.
+/// </summary>
+public sealed partial class InteractionPipeline(
+    HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred, ILogger<InteractionPipeline> logger)
+{
+    private static readonly TimeSpan Net = TimeSpan.FromSeconds(2);
+    private static readonly CustomId NoArguments = CustomId.Parse("");
+
+    public Task<InteractionResponse> AnswerAsync(Interaction interaction, ReadOnlyMemory<byte> body) => interaction.Type switch
+    {
+        InteractionType.Ping => Task.FromResult(InteractionResponse.Pong),
+        InteractionType.Autocomplete => CompleteAsync(interaction),
+        _ => AnswerInTimeAsync(interaction, body),
+    };
+
+    /// <summary>The reply without any time limit, for the net and for deliveries that are taken up again.</summary>
+    public async Task<Reply> RunAsync(Interaction interaction, ReadOnlyMemory<byte> body)
+    {
+        // Everything that needs the pooled bytes happens before the first await.
+        var arguments = interaction.CustomId is { } customId ? CustomId.Parse(customId) : NoArguments;
+        if (interaction.GuildId is not { } guild || interaction.Member is not { } member || interaction.User is not { } user)
+            return new OnlyInServers();
+        var key = RequestKey.For(new GuildId(guild.Value), $"interaction:{interaction.Id}", body.Span);
+        try
+        {
+            if (catalogue.Find(interaction, arguments) is not { } handler)
+                return interaction.Type is InteractionType.ApplicationCommand ? new UnknownCommand() : new StaleComponent();
+            var config = await ConfigAsync(new GuildId(guild.Value));
+            if (handler.Feature is { } feature && !config.Get(feature))
+                return new FeatureOff(feature.Label);
+            if (!rateLimit.Allows(guild, user.Id))
+                return new TooFast();
+            var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, key) { Arguments = arguments };
+            var reply = await handler.HandleAsync(context, CancellationToken.None);
+            return reply.Refusal is { } refusal ? PrivateWords.Of(refusal, config.Wording) : reply;
+        }
+        catch (DatabaseNotOpenException)
+        {
+            return PrivateWords.Of(new Starting(), Wording.Default);
+        }
+        catch (Exception error)
+        {
+            var reference = PrivateWords.NewReference();
+            LogFailed(logger, error, interaction.Id.ToString(), reference);
+            return PrivateWords.Of(new OurFault(reference), Wording.Default);
+        }
+    }
+
+    private async Task<InteractionResponse> AnswerInTimeAsync(Interaction interaction, ReadOnlyMemory<byte> body)
+    {
+        var arguments = interaction.CustomId is { } customId ? CustomId.Parse(customId) : NoArguments;
+        var handler = catalogue.Find(interaction, arguments);
+        var run = RunAsync(interaction, body);
+        try
+        {
+            return Replies.Render(await run.WaitAsync(Net), handler, interaction);
+        }
+        catch (TimeoutException)
+        {
+            // A form cannot follow a deferral: its handler changed nothing, so it is simply asked again.
+            return handler is null or { Shape: ReplyShape.Modal }
+                ? Replies.Render(PrivateWords.Of(new TooLate(), Wording.Default), handler, interaction)
+                : await deferred.TakeOverAsync(interaction, handler, body, run);
+        }
+    }
+
+    private async Task<InteractionResponse> CompleteAsync(Interaction interaction)
+    {
+        try
+        {
+            if (catalogue.Command(interaction) is { } handler
+                && interaction is { GuildId: { } guild, Member: { } member, User: { } user })
+            {
+                var config = await ConfigAsync(new GuildId(guild.Value));
+                var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, RequestKey.For(config.Guild, "", []))
+                {
+                    Arguments = NoArguments,
+                };
+                return InteractionResponse.Autocomplete(await handler.CompleteAsync(context, CancellationToken.None).WaitAsync(Net));
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            LogNoProposals(logger, interaction.CommandName ?? "", error.Message);
+        }
+
+        return InteractionResponse.Autocomplete([]);
+    }
+
+    private async ValueTask<GuildConfig> ConfigAsync(GuildId guild) =>
+        await configs.FindAsync(guild, CancellationToken.None) ?? new GuildConfig(guild, "", version: 0, "{}");
+
+    private static Actor ActorOf(Snowflake guild, User user, Member member)
+    {
+        const Permissions Managing = Permissions.ManageGuild | Permissions.Administrator;
+        return new Actor(
+            new GuildId(guild.Value), new UserId(user.Id.Value),
+            Array.ConvertAll([.. member.Roles], role => new RoleId(role.Value)),
+            ((member.Permissions ?? Permissions.None) & Managing) != Permissions.None);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Interaction {Interaction} failed, reference {Reference}")]
+    private static partial void LogFailed(ILogger logger, Exception error, string interaction, string reference);
+
+    [LoggerMessage(LogLevel.Warning, "No proposals for /{Command}: {Reason}")]
+    private static partial void LogNoProposals(ILogger logger, string command, string reason);
+}
