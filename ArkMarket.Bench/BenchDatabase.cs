@@ -43,6 +43,13 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Payments between members so far, ours and the reference's: an answer of 200 may also be a refusal.</summary>
+    public async Task<long> PaymentsAsync()
+    {
+        await using var count = Core.Source.CreateCommand("SELECT (SELECT count(*) FROM bench.transfers) + (SELECT count(*) FROM ledger_transfers WHERE operation = 3)");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Core.DisposeAsync();

@@ -1,10 +1,20 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace ArkMarket.Bench.Load;
 
 /// <summary>Just enough of HTTP/1.1 to know when a reply is complete and whether it was a 200.</summary>
 internal static class HttpReply
 {
+    private const int SampleChars = 400;
+
+    /// <summary>The beginning of a complete reply's body.</summary>
+    public static string Body(ReadOnlySpan<byte> received)
+    {
+        var text = Encoding.UTF8.GetString(received[(received.IndexOf("\r\n\r\n"u8) + 4)..]);
+        return text.Length > SampleChars ? text[..SampleChars] : text;
+    }
+
     /// <summary>The status when <paramref name="received"/> holds one whole reply, otherwise 0.</summary>
     public static int CompleteStatus(ReadOnlySpan<byte> received)
     {

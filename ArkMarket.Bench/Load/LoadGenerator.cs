@@ -12,6 +12,7 @@ internal sealed class LoadGenerator(LoadPlan plan, byte[][] requests)
     private readonly double[] waitedMs = new double[requests.Length];
     private int last = -1;
     private int failed;
+    private string sample = "";
 
     public async Task<LoadResult> RunAsync()
     {
@@ -22,7 +23,13 @@ internal sealed class LoadGenerator(LoadPlan plan, byte[][] requests)
         var elapsed = clock.Elapsed;
         process.Refresh();
         Array.Sort(waitedMs);
-        return new(requests.Length, failed, elapsed.TotalMilliseconds, Percentile(50), Percentile(99), (process.TotalProcessorTime - cpuBefore).TotalMilliseconds);
+        return new(requests.Length, failed, elapsed.TotalMilliseconds)
+        {
+            P50Ms = Percentile(50),
+            P99Ms = Percentile(99),
+            ClientCpuMs = (process.TotalProcessorTime - cpuBefore).TotalMilliseconds,
+            Sample = sample,
+        };
     }
 
     private async Task SendUntilNoneAreLeftAsync()
@@ -34,13 +41,16 @@ internal sealed class LoadGenerator(LoadPlan plan, byte[][] requests)
         {
             var sentAt = Stopwatch.GetTimestamp();
             await socket.SendAsync(requests[i]);
-            if (await ReceiveStatusAsync(socket, buffer) != 200)
-                Interlocked.Increment(ref failed);
+            var (status, length) = await ReceiveAsync(socket, buffer);
             waitedMs[i] = Stopwatch.GetElapsedTime(sentAt).TotalMilliseconds;
+            if (status != 200)
+                Interlocked.Increment(ref failed);
+            if (i == requests.Length - 1)
+                sample = HttpReply.Body(buffer.AsSpan(0, length));
         }
     }
 
-    private static async ValueTask<int> ReceiveStatusAsync(Socket socket, byte[] buffer)
+    private static async ValueTask<(int Status, int Length)> ReceiveAsync(Socket socket, byte[] buffer)
     {
         for (var received = 0; received < buffer.Length;)
         {
@@ -49,7 +59,7 @@ internal sealed class LoadGenerator(LoadPlan plan, byte[][] requests)
                 throw new IOException("The server closed a connection in the middle of a load.");
             received += bytes;
             if (HttpReply.CompleteStatus(buffer.AsSpan(0, received)) is > 0 and var status)
-                return status;
+                return (status, received);
         }
         throw new IOException($"A reply is longer than {MaxReplyBytes} bytes.");
     }

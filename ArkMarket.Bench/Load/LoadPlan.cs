@@ -12,4 +12,12 @@ internal sealed record LoadPlan(string Kind, string Path, byte[] Seed)
 }
 
 /// <summary>What came back. Anything but 200 counts as failed; times are what one request waited under full load.</summary>
-internal sealed record LoadResult(int Count, int Failed, double ElapsedMs, double P50Ms, double P99Ms, double ClientCpuMs);
+internal sealed record LoadResult(int Count, int Failed, double ElapsedMs)
+{
+    public double P50Ms { get; init; }
+    public double P99Ms { get; init; }
+    public double ClientCpuMs { get; init; }
+
+    /// <summary>The body of one answer, so that a person sees what was measured.</summary>
+    public string Sample { get; init; } = "";
+}

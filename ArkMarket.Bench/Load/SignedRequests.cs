@@ -6,7 +6,7 @@ namespace ArkMarket.Bench.Load;
 internal sealed class SignedRequests(LoadPlan plan)
 {
     private readonly byte[] secretKey = Sodium.KeyPair(plan.Seed).SecretKey;
-    private readonly byte[] timestamp = Encoding.ASCII.GetBytes(DateTimeOffset.UnixEpoch.AddSeconds(plan.FirstId >> 32).ToUnixTimeSeconds().ToString());
+    private readonly byte[] timestamp = Encoding.ASCII.GetBytes(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString());
 
     public byte[][] Build() => [.. Enumerable.Range(0, plan.Count).Select(Build)];
 

@@ -13,7 +13,10 @@ internal sealed class Server : IAsyncDisposable
     public const int Cpu = 0;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static ulong nextId = 1_400_000_000_000_000_000;
+    private static readonly DateTimeOffset DiscordEpoch = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    // Snowflakes of now, counting up: no interaction of any run has the id of another.
+    private static ulong nextId = (ulong)(TimeProvider.System.GetUtcNow() - DiscordEpoch).TotalMilliseconds << 22;
 
     private readonly ChildProcess process;
     private readonly ServerCommand command;
@@ -30,22 +33,18 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>From the start of the process to the last byte of the first signed PING's answer.</summary>
     public double FirstPingMs { get; private set; }
 
+    /// <summary>From the start of the process until it says that it is ready for work, the database being open.</summary>
+    public double ReadyMs { get; private set; }
+
     public static async Task<Server> StartAsync(ServerCommand command)
     {
         var clock = Stopwatch.StartNew();
         var server = new Server(command);
         var plan = server.Plan("ping", count: 1, connections: 1);
         var ping = new SignedRequests(plan).Build();
-        while (!await server.AnswersAsync(plan, ping))
-        {
-            if (server.process.HasExited || clock.Elapsed > StartPatience)
-            {
-                await server.DisposeAsync();
-                throw new ServerUnavailableException($"{command.Name} answered no PING. Its last words:\n{server.process.LastOutput()}");
-            }
-            await Task.Delay(1);
-        }
-        server.FirstPingMs = clock.Elapsed.TotalMilliseconds;
+        server.FirstPingMs = await server.WaitAsync("answered no PING", clock, () => AnswersAsync(plan, ping));
+        if (command.ReadyPath is { } path)
+            server.ReadyMs = await server.WaitAsync($"was never ready at {path}", clock, () => IsReadyAsync(command.Port, path));
         return server;
     }
 
@@ -79,7 +78,28 @@ internal sealed class Server : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<bool> AnswersAsync(LoadPlan plan, byte[][] ping)
+    private async Task<double> WaitAsync(string fault, Stopwatch clock, Func<Task<bool>> reachedAsync)
+    {
+        while (!await reachedAsync())
+        {
+            if (process.HasExited || clock.Elapsed > StartPatience)
+            {
+                await DisposeAsync();
+                throw new ServerUnavailableException($"{Name} {fault}. Its last words:\n{process.LastOutput()}");
+            }
+            await Task.Delay(1);
+        }
+        return clock.Elapsed.TotalMilliseconds;
+    }
+
+    private static async Task<bool> IsReadyAsync(int port, string path)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+        return answer.IsSuccessStatusCode;
+    }
+
+    private static async Task<bool> AnswersAsync(LoadPlan plan, byte[][] ping)
     {
         try
         {
@@ -101,7 +121,11 @@ internal sealed class Server : IAsyncDisposable
 }
 
 /// <summary>How to start a server, and the seed of the key pair that signs for it.</summary>
-internal sealed record ServerCommand(string Name, ChildCommand Process, int Port, byte[] Seed);
+internal sealed record ServerCommand(string Name, ChildCommand Process, int Port, byte[] Seed)
+{
+    /// <summary>What answers 200 once the server can work; null when an answered PING says so.</summary>
+    public string? ReadyPath { get; init; }
+}
 
 /// <summary>CPU microseconds a request cost the server process, the share of one CPU it used meanwhile, and the generator's own view.</summary>
 internal sealed record ServerCost(double CpuMicrosecondsPerRequest, double Busy, LoadResult Load);

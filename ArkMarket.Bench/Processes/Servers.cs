@@ -36,7 +36,7 @@ internal static class Servers
                 ["ARKMARKET_DATA"] = Path.Combine(directory, "app"),
             },
         };
-        return new("ArkMarket", process, port, seed);
+        return new("ArkMarket", process, port, seed) { ReadyPath = "/readyz" };
     }
 
     private static string PublicKeyHex(byte[] seed) => Convert.ToHexStringLower(Sodium.KeyPair(seed).PublicKey);

@@ -2,7 +2,6 @@ using System.Buffers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ArkMarket.Bench.Reference;
 
@@ -27,7 +26,6 @@ internal static class ReferenceServer
         var publicKey = Convert.FromHexString(arguments.PublicKey);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(arguments.Port));
-        builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.Run(context => AnswerAsync(context, publicKey, work));
         await app.RunAsync();

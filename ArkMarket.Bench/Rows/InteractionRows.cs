@@ -43,7 +43,15 @@ internal static class InteractionRows
     }
 
     /// <summary>As many requests as a round has: the JIT has then compiled the hot path for good.</summary>
-    private static Task WarmUpAsync(BenchRun run, Row row, Server server) => server.LoadAsync(row.Kind, run.Scaled(row.Requests), Connections);
+    private static async Task WarmUpAsync(BenchRun run, Row row, Server server)
+    {
+        var paidBefore = await run.Database.PaymentsAsync();
+        var requests = run.Scaled(row.Requests);
+        var cost = await server.LoadAsync(row.Kind, requests, Connections);
+        Report.Say($"{row.Kind,-8} {server.Name,-18} answers {cost.Load.Sample}");
+        if (row.Kind == "pay" && await run.Database.PaymentsAsync() - paidBefore is var paid && paid != requests)
+            throw new ServerUnavailableException($"{server.Name}: {requests} payments were asked for, {paid} were made. It says: {cost.Load.Sample}");
+    }
 
     private static async Task<double> CostAsync(BenchRun run, Row row, Server server)
     {
