@@ -29,7 +29,7 @@ public static class InteractionCalls
     public static Task<Message> CreateFollowup(
         this DiscordRest rest, InteractionToken token, MessagePayload payload, CancellationToken cancellation = default) =>
         rest.Send(
-            new RestRequest(HttpMethod.Post, "webhooks/{application}/{token}", $"webhooks/{token.ApplicationId}/{token.Value}")
+            new RestRequest(HttpMethod.Post, "webhooks/{application}/{token}", PathOf(token))
             {
                 InteractionToken = token,
                 TopLevelId = token.Value,
@@ -37,11 +37,13 @@ public static class InteractionCalls
             Message.Read,
             cancellation);
 
+    private static string PathOf(InteractionToken token) => $"webhooks/{token.ApplicationId}/{Uri.EscapeDataString(token.Value)}";
+
     private static RestRequest ForMessage(HttpMethod method, InteractionToken token, string message) =>
         new(
             method,
             "webhooks/{application}/{token}/messages/{message}",
-            $"webhooks/{token.ApplicationId}/{token.Value}/messages/{message}")
+            $"{PathOf(token)}/messages/{message}")
         {
             InteractionToken = token,
             TopLevelId = token.Value,
