@@ -3,6 +3,7 @@ using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Platform.Postgres;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ArkMarket.Bench;
@@ -60,7 +61,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     private async Task PrepareAsync()
     {
         await using (var db = Core.CreateContext())
-            await db.Database.EnsureCreatedAsync();
+            await db.Database.MigrateAsync();
         await new EnrolGuild(Core, new GuildConfigs(Core, new ConfigSignal())).HandleAsync(BenchWorld.Guild, "Bench", CancellationToken.None);
         await Parallel.ForAsync(0, BenchWorld.Accounts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (member, ct) =>
             await GrantAsync(member, ct));

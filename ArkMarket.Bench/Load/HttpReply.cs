@@ -8,10 +8,11 @@ internal static class HttpReply
 {
     private const int SampleChars = 400;
 
-    /// <summary>The beginning of a complete reply's body.</summary>
+    /// <summary>The beginning of a complete reply's JSON.</summary>
     public static string Body(ReadOnlySpan<byte> received)
     {
-        var text = Encoding.UTF8.GetString(received[(received.IndexOf("\r\n\r\n"u8) + 4)..]);
+        var start = Math.Max(0, received.IndexOf((byte)'{'));
+        var text = Encoding.UTF8.GetString(received[start..(received.LastIndexOf((byte)'}') + 1)]);
         return text.Length > SampleChars ? text[..SampleChars] : text;
     }
 

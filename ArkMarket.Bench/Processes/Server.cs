@@ -21,10 +21,10 @@ internal sealed class Server : IAsyncDisposable
     private readonly ChildProcess process;
     private readonly ServerCommand command;
 
-    private Server(ServerCommand command)
+    private Server(ServerCommand command, bool pinned)
     {
         this.command = command;
-        process = ChildProcess.Start(command.Process, Cpu);
+        process = ChildProcess.Start(command.Process, pinned ? Cpu : null);
     }
 
     public string Name => command.Name;
@@ -36,10 +36,12 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>From the start of the process until it says that it is ready for work, the database being open.</summary>
     public double ReadyMs { get; private set; }
 
-    public static async Task<Server> StartAsync(ServerCommand command)
+    /// <param name="command">What to start.</param>
+    /// <param name="pinned">False lets it have all CPUs, as it would where it is deployed.</param>
+    public static async Task<Server> StartAsync(ServerCommand command, bool pinned = true)
     {
         var clock = Stopwatch.StartNew();
-        var server = new Server(command);
+        var server = new Server(command, pinned);
         var plan = server.Plan("ping", count: 1, connections: 1);
         var ping = new SignedRequests(plan).Build();
         server.FirstPingMs = await server.WaitAsync("answered no PING", clock, () => AnswersAsync(plan, ping));
@@ -95,8 +97,15 @@ internal sealed class Server : IAsyncDisposable
     private static async Task<bool> IsReadyAsync(int port, string path)
     {
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
-        return answer.IsSuccessStatusCode;
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> AnswersAsync(LoadPlan plan, byte[][] ping)

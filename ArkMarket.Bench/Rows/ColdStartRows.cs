@@ -31,7 +31,7 @@ internal static class ColdStartRows
 
     private static async Task<double> FirstPingMsAsync(ServerCommand command, List<double> ready)
     {
-        await using var server = await Server.StartAsync(command);
+        await using var server = await Server.StartAsync(command, pinned: false);
         Report.Say($"cold start {server.Name,-16} first PING {server.FirstPingMs:0} ms{(server.ReadyMs > 0 ? $", ready {server.ReadyMs:0} ms" : "")}");
         ready.Add(server.ReadyMs);
         return server.FirstPingMs;
