@@ -44,7 +44,7 @@ public sealed class InteractionParseTests
     {
         var interaction = Parse("""{"type":2,"context":1,"user":{"id":"7","username":"nora"},"data":{"name":"balance","type":1}}""");
         Assert.Equal((null, new Snowflake(7)), (interaction.GuildId, interaction.User!.Id));
-        Assert.Equal(InteractionContext.BotDirectMessage, interaction.Context);
+        Assert.Equal(InteractionContextType.BotDirectMessage, interaction.Context);
     }
 
     [Fact]

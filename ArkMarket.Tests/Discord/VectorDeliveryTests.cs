@@ -53,7 +53,7 @@ public sealed class VectorDeliveryTests
         Assert.Equal("support", interaction.Resolved.Channels[interaction.Options.GetSnowflake("channel")!.Value].Name);
         Assert.Equal("Seller", interaction.Resolved.Roles[interaction.Options.GetSnowflake("role")!.Value].Name);
         Assert.Equal(204800, interaction.Resolved.Attachments[interaction.Options.GetSnowflake("photo")!.Value].SizeBytes);
-        Assert.Equal(InteractionContext.Guild, interaction.Context);
+        Assert.Equal(InteractionContextType.Guild, interaction.Context);
     }
 
     [Theory]
