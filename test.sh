@@ -42,6 +42,7 @@ status=0
 {
   code=0
   artifacts/bin/ArkMarket.Tests/release/ArkMarket.Tests -noLogo -noColor -noAutoReporters -reporter json "$@" 2>&1 </dev/null || code=$?
+  # shellcheck disable=SC2016 # $type is the name of the field.
   printf '\n{"$type":"test-program-ended","ExitCode":%d}\n' "$code"
 } | node scripts/test-report.mjs || status=$?
 reported=yes
