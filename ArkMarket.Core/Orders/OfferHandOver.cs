@@ -5,8 +5,8 @@ namespace ArkMarket.Core.Orders;
 /// <summary>A seller, or a moderator, offers a claimed order to another seller, who has to accept.</summary>
 public sealed class OfferHandOver(OrderChanges changes)
 {
-    /// <param name="to">Whether they may take it is checked when they accept, with the rights they have then.</param>
-    public Task<Result<OrderChanged>> HandleAsync(OrderRequest request, UserId to, CancellationToken ct) => changes.ApplyAsync(
+    /// <param name="to">With the roles they hold now; checked again when they accept.</param>
+    public Task<Result<OrderChanged>> HandleAsync(OrderRequest request, Actor to, CancellationToken ct) => changes.ApplyAsync(
         request,
         change => Task.FromResult(change.Order.OfferHandOver(request.Actor, to, change.Config, change.Work.Now)),
         ct);

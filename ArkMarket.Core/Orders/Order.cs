@@ -127,16 +127,16 @@ public sealed partial class Order
         return Release(OrderEventKind.Unclaimed, actor.User, config, now);
     }
 
-    public Result<OrderEvent> OfferHandOver(Actor actor, UserId to, GuildConfig config, DateTimeOffset now)
+    public Result<OrderEvent> OfferHandOver(Actor actor, Actor to, GuildConfig config, DateTimeOffset now)
     {
         if (actor.User != SellerId && !config.IsModerator(actor))
             return new NotAllowed("the seller of this order or a moderator");
         if (State is not OrderState.Claimed)
             return new WrongState(Id, State, "an order can be handed over until terms are agreed");
-        if (HasParty(to))
-            return new InvalidInput("Choose a seller who is not part of this order yet.");
-        HandOverTo = to;
-        return Moved(OrderEventKind.HandOverOffered, State, actor.User, now, other: to);
+        if (HasParty(to.User) || !config.IsSeller(to))
+            return new InvalidInput("Choose a seller of this server who is not part of this order yet.");
+        HandOverTo = to.User;
+        return Moved(OrderEventKind.HandOverOffered, State, actor.User, now, other: to.User);
     }
 
     public Result<OrderEvent> AcceptHandOver(Actor actor, GuildConfig config, int activeOrders, DateTimeOffset now)
@@ -199,15 +199,12 @@ public sealed partial class Order
         return Finish(OrderEventKind.Confirmed, OrderState.Completed, actor.User, now);
     }
 
-    private static Refusal? RefuseAsSellerRole(Actor actor, GuildConfig config) =>
-        config.IsSeller(actor) ? null : new NotAllowed("the seller role of this server");
-
     private Refusal? RefuseAsSeller(Actor actor, GuildConfig config, int activeOrders)
     {
         if (actor.User == BuyerId)
             return new OwnOrder();
-        if (RefuseAsSellerRole(actor, config) is { } refusal)
-            return refusal;
+        if (!config.IsSeller(actor))
+            return new NotAllowed("the seller role of this server");
         var most = config.Get(GuildSettings.ActiveOrdersMax);
         return activeOrders >= most ? new TooManyActiveOrders(most) : null;
     }

@@ -29,6 +29,9 @@ public sealed record CommandOption(CommandOptionType Type, string Name, string D
     /// <summary>Strings: 1 to 6000.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Attachments: at most ten of "image", "video", "audio" or an extension like ".png"; checks the name only.</summary>
+    public IReadOnlyList<string> FileTypes { get; init; } = [];
+
     /// <summary>Of a subcommand or group.</summary>
     public IReadOnlyList<CommandOption> Options { get; init; } = [];
 
@@ -83,5 +86,6 @@ public sealed record CommandOption(CommandOptionType Type, string Name, string D
         if (MaxValue is { } maxValue) json.WriteNumber("max_value"u8, maxValue);
         json.WriteOptional("min_length"u8, MinLength);
         json.WriteOptional("max_length"u8, MaxLength);
+        if (FileTypes.Count > 0) json.WriteStrings("file_types"u8, FileTypes);
     }
 }

@@ -13,7 +13,12 @@ public sealed record Thumbnail(string Url) : Component
 
     internal override bool IsSecondGeneration => true;
 
-    internal override void WriteFields(Utf8JsonWriter json) => new MediaItem(Url) { Description = Description, IsSpoiler = IsSpoiler }.WriteFields(json);
+    internal override void WriteFields(Utf8JsonWriter json)
+    {
+        json.WriteUrlObject("media"u8, Url);
+        json.WriteOptional("description"u8, Description);
+        json.WriteWhenTrue("spoiler"u8, IsSpoiler);
+    }
 }
 
 /// <summary>One to ten pictures or videos.</summary>
@@ -26,12 +31,7 @@ public sealed record MediaGallery(IReadOnlyList<MediaItem> Items) : Component
     internal override void WriteFields(Utf8JsonWriter json)
     {
         json.WriteStartArray("items"u8);
-        foreach (var item in Items)
-        {
-            json.WriteStartObject();
-            item.WriteFields(json);
-            json.WriteEndObject();
-        }
+        foreach (var item in Items) item.Write(json);
         json.WriteEndArray();
     }
 }
@@ -43,13 +43,13 @@ public sealed record MediaItem(string Url)
 
     public bool IsSpoiler { get; init; }
 
-    internal void WriteFields(Utf8JsonWriter json)
+    internal void Write(Utf8JsonWriter json)
     {
-        json.WriteStartObject("media"u8);
-        json.WriteString("url"u8, Url);
-        json.WriteEndObject();
+        json.WriteStartObject();
+        json.WriteUrlObject("media"u8, Url);
         json.WriteOptional("description"u8, Description);
         json.WriteWhenTrue("spoiler"u8, IsSpoiler);
+        json.WriteEndObject();
     }
 }
 
@@ -64,9 +64,7 @@ public sealed record FileComponent(string Url) : Component
 
     internal override void WriteFields(Utf8JsonWriter json)
     {
-        json.WriteStartObject("file"u8);
-        json.WriteString("url"u8, Url);
-        json.WriteEndObject();
+        json.WriteUrlObject("file"u8, Url);
         json.WriteWhenTrue("spoiler"u8, IsSpoiler);
     }
 }

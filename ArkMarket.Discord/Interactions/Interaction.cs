@@ -35,7 +35,7 @@ public sealed class Interaction
 
     public string? GuildLocale { get; internal set; }
 
-    public InteractionContext? Context { get; internal set; }
+    public InteractionContextType? Context { get; internal set; }
 
     /// <summary>The app's own permissions in the channel.</summary>
     public Permissions? AppPermissions { get; internal set; }

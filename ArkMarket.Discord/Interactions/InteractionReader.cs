@@ -51,7 +51,7 @@ internal static class InteractionReader
         else if (reader.At("application_id"u8)) interaction.ApplicationId = reader.SnowflakeOrNull() ?? default;
         else if (reader.At("guild_id"u8)) interaction.GuildId = reader.SnowflakeOrNull();
         else if (reader.At("channel_id"u8)) interaction.ChannelId = reader.SnowflakeOrNull();
-        else if (reader.At("context"u8)) interaction.Context = (InteractionContext?)reader.IntOrNull();
+        else if (reader.At("context"u8)) interaction.Context = (InteractionContextType?)reader.IntOrNull();
         else if (reader.At("message"u8)) interaction.Message = Message.Read(ref reader);
         else if (reader.At("attachment_size_limit"u8)) interaction.AttachmentSizeLimitBytes = reader.IntOrNull();
         else return false;

@@ -11,7 +11,7 @@ public enum InteractionType
 }
 
 /// <summary>Where an interaction was started.</summary>
-public enum InteractionContext
+public enum InteractionContextType
 {
     Guild = 0,
 

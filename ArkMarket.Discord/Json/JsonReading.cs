@@ -64,6 +64,13 @@ internal static class JsonReading
         return null;
     }
 
+    public static double? DoubleOrNull(this ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value)) return value;
+        reader.Skip();
+        return null;
+    }
+
     public static bool? BoolOrNull(this ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False) return reader.GetBoolean();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,7 +13,7 @@ internal static class JsonWriting
 
     public static byte[] ToBytes(Action<Utf8JsonWriter> write)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(buffer, Options);
         write(json);
         json.Flush();
@@ -56,6 +57,14 @@ internal static class JsonWriting
         Span<byte> digits = stackalloc byte[20];
         Utf8Formatter.TryFormat(value.Value, digits, out var length);
         json.WriteStringValue(digits[..length]);
+    }
+
+    /// <summary>Discord's way of naming a picture or file: an object with its address.</summary>
+    public static void WriteUrlObject(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string url)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("url"u8, url);
+        json.WriteEndObject();
     }
 
     public static void WritePermissions(this Utf8JsonWriter json, ReadOnlySpan<byte> name, Permissions value) =>

@@ -38,8 +38,8 @@ public sealed record Embed
         json.WriteOptional("color"u8, Color);
         Author?.Write(json);
         if (Fields.Count > 0) WriteFields(json);
-        WriteUrl(json, "image"u8, ImageUrl);
-        WriteUrl(json, "thumbnail"u8, ThumbnailUrl);
+        if (ImageUrl is not null) json.WriteUrlObject("image"u8, ImageUrl);
+        if (ThumbnailUrl is not null) json.WriteUrlObject("thumbnail"u8, ThumbnailUrl);
         Footer?.Write(json);
         json.WriteEndObject();
     }
@@ -49,13 +49,5 @@ public sealed record Embed
         json.WriteStartArray("fields"u8);
         foreach (var field in Fields) field.Write(json);
         json.WriteEndArray();
-    }
-
-    private static void WriteUrl(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? url)
-    {
-        if (url is null) return;
-        json.WriteStartObject(name);
-        json.WriteString("url"u8, url);
-        json.WriteEndObject();
     }
 }

@@ -35,6 +35,9 @@ public sealed class DiscordUnavailableException(string message, bool requestMayH
 
     /// <summary>The 5xx status, when there was an answer.</summary>
     public HttpStatusCode? Status { get; init; }
+
+    /// <summary>Whether it is of a kind that soon passes.</summary>
+    internal bool IsWorthRepeating { get; init; }
 }
 
 /// <summary>The interaction can no longer be answered with its token: answer elsewhere, and do not try again.</summary>

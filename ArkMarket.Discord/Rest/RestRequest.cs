@@ -11,6 +11,9 @@ internal sealed record RestRequest(HttpMethod Method, string Route, string Path)
     /// <summary>The id that Discord's limits are counted by: channel, guild, or interaction token.</summary>
     public string TopLevelId { get; init; } = "";
 
+    /// <summary>Names the route: what Discord counts one limit for, as far as is known before it has answered.</summary>
+    public string RouteKey { get; } = $"{Method.Method} {Route}";
+
     public Action<Utf8JsonWriter>? Body { get; init; }
 
     public IReadOnlyList<MessageFile> Files { get; init; } = [];

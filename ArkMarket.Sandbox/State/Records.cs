@@ -19,8 +19,6 @@ internal sealed record Settings
 
     /// <summary>How far sandbox time is ahead of the wall clock.</summary>
     public double ClockOffsetSeconds { get; init; }
-
-    public int CommandCreationsToday { get; init; }
 }
 
 internal sealed record User(ulong Id, string Name)
@@ -37,10 +35,6 @@ internal sealed record User(ulong Id, string Name)
 internal sealed record Guild(ulong Id, string Name, ulong OwnerId)
 {
     public ulong? SystemChannelId { get; init; }
-
-    /// <summary>The day (days since 1970) and number of command creations, for the limit of 200 a day.</summary>
-    public int CreationDay { get; init; }
-    public int CreationsThatDay { get; init; }
 }
 
 internal sealed record Role(ulong Id, ulong GuildId, string Name, ulong Permissions, int Position)
@@ -142,6 +136,9 @@ internal sealed record Invite(string Code, ulong GuildId, ulong ChannelId, ulong
 
 /// <summary>A registered command, global (server 0) or of one server, with Discord's own JSON.</summary>
 internal sealed record Command(ulong Id, ulong GuildId, int Type, string Name, JsonElement Definition);
+
+/// <summary>How many new commands a server (0: the global scope) got on a day, counted in days since 1970.</summary>
+internal sealed record CommandCreations(ulong GuildId, int Day, int Count);
 
 internal sealed record AuditEntry(ulong Id, ulong GuildId, int ActionType, ulong UserId)
 {

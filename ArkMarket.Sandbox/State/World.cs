@@ -1,4 +1,7 @@
+using ArkMarket.Sandbox.Content;
+using ArkMarket.Sandbox.Faults;
 using ArkMarket.Sandbox.Feed;
+using ArkMarket.Sandbox.Interactions;
 using ArkMarket.Sandbox.Storage;
 
 namespace ArkMarket.Sandbox.State;
@@ -14,11 +17,13 @@ internal sealed class World : IAsyncDisposable
     private readonly EventFeed feed;
     private readonly Journal journal;
     private readonly Table<int, Settings> settings;
+    private volatile Settings? lastSettings;
 
     public World(string directory, SandboxClock clock, EventFeed feed)
     {
         this.feed = feed;
         Clock = clock;
+        Files = new AttachmentStore(directory);
         Snowflakes = new Snowflakes(clock);
         settings = new(nameof(settings), changes, static _ => 0, static _ => 0);
         Users = new("users", changes, static user => user.Id, static _ => 0);
@@ -31,7 +36,17 @@ internal sealed class World : IAsyncDisposable
         Invites = new("invites", changes, static invite => invite.Code, static invite => invite.GuildId);
         Commands = new("commands", changes, static command => command.Id, static command => command.GuildId);
         Audit = new("audit", changes, static entry => entry.Id, static entry => entry.GuildId);
-        journal = new Journal(directory, [settings, Users, Guilds, Roles, Channels, Members, Bans, Messages, Invites, Commands, Audit]);
+        CommandCreations = new("command_creations", changes, static counter => counter.GuildId, static _ => 0);
+        Faults = new("faults", changes, static fault => fault.Id, static _ => 0);
+        Interactions = new("interactions", changes, static interaction => interaction.Id, static _ => 0);
+        Deliveries = new("deliveries", changes, static delivery => delivery.InteractionId, static _ => 0);
+        Modals = new("modals", changes, static modal => modal.UserId, static _ => 0);
+        journal = new Journal(directory,
+        [
+            settings, Users, Guilds, Roles, Channels, Members, Bans, Messages, Invites, Commands, Audit, Faults, Interactions,
+            Deliveries, Modals, CommandCreations,
+        ]);
+        lastSettings = settings.Find(0);
         Resume();
     }
 
@@ -41,6 +56,7 @@ internal sealed class World : IAsyncDisposable
     public string PublicUrl { get; set; } = "http://127.0.0.1:5081";
 
     public Snowflakes Snowflakes { get; }
+    public AttachmentStore Files { get; }
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     public Table<ulong, User> Users { get; }
@@ -52,10 +68,15 @@ internal sealed class World : IAsyncDisposable
     public Table<ulong, Message> Messages { get; }
     public Table<string, Invite> Invites { get; }
     public Table<ulong, Command> Commands { get; }
+    public Table<ulong, CommandCreations> CommandCreations { get; }
     public Table<ulong, AuditEntry> Audit { get; }
+    public Table<ulong, Fault> Faults { get; }
+    public Table<ulong, Interaction> Interactions { get; }
+    public Table<ulong, Delivery> Deliveries { get; }
+    public Table<ulong, ShownModal> Modals { get; }
 
     /// <summary>Null only before the first start has made the world.</summary>
-    public Settings? SettingsOrNull => settings.Find(0);
+    public Settings? SettingsOrNull => gate.IsHeldByCurrentThread ? settings.Find(0) : lastSettings;
 
     public Settings Settings
     {
@@ -67,9 +88,11 @@ internal sealed class World : IAsyncDisposable
     public ulong BotId => Settings.ApplicationId;
 
     /// <summary>Does one piece of work alone; all of its changes are kept, or none when it throws.</summary>
-    public async Task<T> Run<T>(Func<T> work)
+    /// <param name="work">What to do.</param>
+    /// <param name="keep">Undoes the work when it says no to its result; left out, the work is kept.</param>
+    public async Task<T> Run<T>(Func<T> work, Func<T, bool>? keep = null)
     {
-        var (result, durable) = Begin(work);
+        var (result, durable) = Begin(work, keep);
         await durable;
         return result;
     }
@@ -81,20 +104,22 @@ internal sealed class World : IAsyncDisposable
     });
 
     /// <summary>As <see cref="Run{T}"/>, but leaves the waiting for the disk to the caller.</summary>
-    public (T Result, Task Durable) Begin<T>(Func<T> work)
+    public (T Result, Task Durable) Begin<T>(Func<T> work, Func<T, bool>? keep = null)
     {
         lock (gate)
         {
             try
             {
                 var result = work();
+                if (keep is not null && !keep(result))
+                    Undo();
                 Append();
+                lastSettings = settings.Find(0);
                 return (result, journal.Durable);
             }
             catch
             {
-                changes.Undo();
-                feed.Forget();
+                Undo();
                 throw;
             }
         }
@@ -104,6 +129,12 @@ internal sealed class World : IAsyncDisposable
     public void Tell(FeedEvent happened) => feed.Collect(happened);
 
     public ValueTask DisposeAsync() => journal.DisposeAsync();
+
+    private void Undo()
+    {
+        changes.Undo();
+        feed.Forget();
+    }
 
     private void Append()
     {
@@ -131,7 +162,10 @@ internal sealed class World : IAsyncDisposable
             .Concat(Users.All.Select(user => user.Id))
             .Concat(Guilds.All.Select(guild => guild.Id))
             .Concat(Audit.All.Select(entry => entry.Id))
+            .Concat(Interactions.All.Select(interaction => interaction.Id))
+            .Concat(Commands.All.Select(command => command.Id))
             .Append(stored.ApplicationId);
         Snowflakes.Resume(seen.Max());
+        Files.Sweep(Messages.All.SelectMany(message => message.Attachments).Select(file => file.Id).ToHashSet(), Now);
     }
 }

@@ -23,8 +23,8 @@ internal static class MessageJson
             ["mentions"] = new JsonArray([.. message.Mentions.Users.Select(user => (JsonNode)world.UserJsonOf(user))]),
             ["mention_roles"] = WireForms.Ids(message.Mentions.Roles),
             ["attachments"] = new JsonArray([.. message.Attachments.Select(file => (JsonNode)AttachmentLinks.ToJson(file, message.ChannelId, world))]),
-            ["embeds"] = WireForms.List(message.Embeds),
-            ["components"] = WireForms.List(message.Components),
+            ["embeds"] = MediaLinks.Resolve(WireForms.List(message.Embeds), message, world),
+            ["components"] = MediaLinks.Resolve(WireForms.List(message.Components), message, world),
             ["pinned"] = message.PinnedAt is not null,
             ["flags"] = message.Flags,
         };

@@ -12,16 +12,17 @@ public sealed partial class DiscordReach(
     AppSettings settings, SandboxWorld world, Readiness readiness, DiscoverGuilds guilds,
     Database database, TimeProvider clock, ILogger<DiscordReach> logger)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     public async Task RunAsync(CancellationToken ct)
     {
         var follow = settings.Sandbox is null ? Task.CompletedTask : world.FollowClockAsync(ct);
         var first = true;
+        var retry = TimeSpan.FromMilliseconds(250);
         while (!ct.IsCancellationRequested)
         {
-            var wait = Retry;
+            var wait = retry;
             try
             {
                 if (settings.Sandbox is not null && first)
@@ -32,12 +33,13 @@ public sealed partial class DiscordReach(
                     readiness.DiscordReached = true;
                     if (settings.Sandbox is not null && first)
                         await world.PrepareSampleAsync(ct);
-                    (wait, first) = (LookAgain, false);
+                    (wait, first, retry) = (LookAgain, false, TimeSpan.FromSeconds(1));
                 }
             }
             catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 readiness.DiscordReached = false;
+                retry = wait = retry * 2 < RetryMax ? retry * 2 : RetryMax;
                 LogNotReached(logger, error.Message);
             }
 

@@ -2,6 +2,7 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Orders;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -10,6 +11,8 @@ internal static class Services
     public static void AddDiscord(this IServiceCollection services, AppSettings settings)
     {
         services.AddSingleton<DiscordFactory>();
+        services.AddSingleton<BotUser>();
+        services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();

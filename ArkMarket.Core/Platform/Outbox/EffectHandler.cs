@@ -14,6 +14,9 @@ public abstract class EffectHandler
     public virtual bool BlocksLaneWhenDead => false;
 
     public abstract Task RunAsync(string payload, EffectContext context, CancellationToken ct);
+
+    /// <summary>What follows from its failing for good. Runs after it became a dead letter; a failure here is logged and changes nothing.</summary>
+    public virtual Task WhenDeadAsync(string payload, EffectContext context, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <inheritdoc cref="EffectHandler"/>
@@ -22,7 +25,14 @@ public abstract class EffectHandler<T> : EffectHandler where T : IEffect
     public sealed override string Kind => T.Kind;
 
     public sealed override Task RunAsync(string payload, EffectContext context, CancellationToken ct) =>
-        HandleAsync(JsonSerializer.Deserialize<T>(payload, CoreJson.Options)!, context, ct);
+        HandleAsync(Read(payload), context, ct);
+
+    public sealed override Task WhenDeadAsync(string payload, EffectContext context, CancellationToken ct) =>
+        WhenDeadAsync(Read(payload), context, ct);
+
+    protected virtual Task WhenDeadAsync(T effect, EffectContext context, CancellationToken ct) => Task.CompletedTask;
+
+    private static T Read(string payload) => JsonSerializer.Deserialize<T>(payload, CoreJson.Options)!;
 
     protected abstract Task HandleAsync(T effect, EffectContext context, CancellationToken ct);
 }

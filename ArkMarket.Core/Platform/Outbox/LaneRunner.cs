@@ -86,11 +86,30 @@ internal sealed partial class LaneRunner(
                 Blocks = dead && handlers.TryGetValue(head.Kind, out var handler) && handler.BlocksLaneWhenDead,
             },
             CancellationToken.None);
+        if (dead)
+            await FollowUpAsync(lease, head);
         return DateTimeOffset.MinValue;
+    }
+
+    private async Task FollowUpAsync(LaneLease lease, HeadEffect head)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(HandlerLimit);
+            if (handlers.TryGetValue(head.Kind, out var handler))
+                await handler.WhenDeadAsync(head.Payload, new EffectContext(lease.Guild, head.Id, head.Attempts + 1, head.CreatedAt), limit.Token);
+        }
+        catch (Exception error)
+        {
+            LogFollowUpFailed(logger, error, head.Kind, lease.Lane);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Effect {Kind} in lane {Lane} waits for an outage to end: {Reason}")]
     private static partial void LogOutage(ILogger logger, string kind, string lane, string reason);
+
+    [LoggerMessage(LogLevel.Error, "What follows from the dead letter {Kind} in lane {Lane} failed")]
+    private static partial void LogFollowUpFailed(ILogger logger, Exception error, string kind, string lane);
 
     [LoggerMessage(LogLevel.Error, "Effect {Kind} in lane {Lane} failed, attempt {Attempt}")]
     private static partial void LogFailed(ILogger logger, Exception error, string kind, string lane, int attempt);

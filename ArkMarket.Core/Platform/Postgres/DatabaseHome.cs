@@ -38,13 +38,6 @@ internal sealed class DatabaseHome : IDisposable
             await home.SettleAsync(ct);
             return home;
         }
-        catch (UnauthorizedAccessException e)
-        {
-            home.Dispose();
-            throw new PrivatePostgresException(
-                $"'{Environment.UserName}' may not use the data directory {asked}: {e.Message} " +
-                "If another user (root, perhaps) started ArkMarket here before, go on as that one, or choose another data directory.", e);
-        }
         catch
         {
             home.Dispose();

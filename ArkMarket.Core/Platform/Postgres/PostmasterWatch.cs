@@ -22,18 +22,32 @@ internal sealed class PostmasterWatch(Postmaster postmaster, string log)
         while (!ct.IsCancellationRequested)
         {
             await Task.Delay(CheckInterval, _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (postmaster.IsRunning)
+            if (ct.IsCancellationRequested) return;
+            if (IsRunning())
             {
                 if (_clock.GetElapsedTime(trimmed) < TrimInterval) continue;
                 TrimLog();
                 trimmed = _clock.GetTimestamp();
                 continue;
             }
-            if (ct.IsCancellationRequested) return;
             if (_clock.GetElapsedTime(upSince) > Lasting) pause = ShortestPause;
             _logger.LogError("The private PostgreSQL (process {Pid}) has died; restarting it", postmaster.Pid);
             pause = await ReviveAsync(pause, ct);
             upSince = _clock.GetTimestamp();
+        }
+    }
+
+    private bool IsRunning()
+    {
+        try
+        {
+            return postmaster.IsRunning;
+        }
+        catch (IOException e)
+        {
+            // Too many open files, say: that it cannot be seen does not mean that it has died.
+            _logger.LogWarning(e, "The private PostgreSQL could not be looked at");
+            return true;
         }
     }
 

@@ -33,19 +33,21 @@ public sealed class PrivatePostgres : IAsyncDisposable
     public static async Task<PrivatePostgres> StartAsync(
         PrivatePostgresOptions options, ILogger logger, TimeProvider clock, CancellationToken ct)
     {
-        if (OperatingSystem.IsWindows())
-            throw new PrivatePostgresException("ArkMarket keeps a private PostgreSQL on Linux only. Point ConnectionStrings:ArkMarket at a server of your own.");
         if (!OperatingSystem.IsLinux())
-            logger.LogWarning("The private PostgreSQL is tested on Linux only");
-        var place = await DatabaseHome.OpenAsync(options.DataDirectory, ct);
+            throw new PrivatePostgresException("ArkMarket keeps a private PostgreSQL on Linux only. Point ConnectionStrings:ArkMarket at a server of your own.");
         try
         {
-            return await StartAsync(place, options, (logger, clock), ct);
+            return await StartLockedAsync(options, (logger, clock), ct);
         }
-        catch
+        catch (UnauthorizedAccessException e)
         {
-            place.Dispose();
-            throw;
+            throw new PrivatePostgresException(
+                $"'{Environment.UserName}' may not use the data directory {options.DataDirectory}: {e.Message} " +
+                "If another user (root, perhaps) started ArkMarket here before, go on as that one, or choose another data directory.", e);
+        }
+        catch (IOException e)
+        {
+            throw new PrivatePostgresException($"The data directory {options.DataDirectory} cannot be used: {e.Message}", e);
         }
     }
 
@@ -77,7 +79,22 @@ public sealed class PrivatePostgres : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task<PrivatePostgres> StartAsync(
+    private static async Task<PrivatePostgres> StartLockedAsync(
+        PrivatePostgresOptions options, (ILogger Logger, TimeProvider Clock) surroundings, CancellationToken ct)
+    {
+        var place = await DatabaseHome.OpenAsync(options.DataDirectory, ct);
+        try
+        {
+            return await StartInAsync(place, options, surroundings, ct);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<PrivatePostgres> StartInAsync(
         DatabaseHome place, PrivatePostgresOptions options, (ILogger Logger, TimeProvider Clock) surroundings, CancellationToken ct)
     {
         var binaries = await PostgresBinaries.FindAsync(options.BinariesDirectory, place, ct);

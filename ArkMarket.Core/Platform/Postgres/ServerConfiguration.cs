@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ArkMarket.Core.Platform.Postgres;
 
@@ -16,12 +14,9 @@ internal sealed record ServerConfiguration(DatabaseHome Home, string SocketDirec
     public string MainFile => Path.Combine(Home.Path, "postgresql.conf");
     public string AccessFile => Path.Combine(Home.Path, "pg_hba.conf");
 
-    /// <summary>The server's name in the process list: how we know its processes again.</summary>
-    public string ClusterName => "arkmarket-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Home.Cluster)).AsSpan(0, 6));
-
     public string MainText => string.Create(CultureInfo.InvariantCulture, $"""
         # Written by ArkMarket at each start. To change a setting: ALTER SYSTEM SET name = value.
-        cluster_name = '{ClusterName}'
+        cluster_name = 'arkmarket'
         listen_addresses = ''
         port = 5432
         unix_socket_directories = '{SocketDirectory}'

@@ -28,6 +28,12 @@ internal static class SocketFolder
         return apart;
     }
 
+    /// <summary>Removes the socket and its lock of a server that is gone.</summary>
+    public static void Clear(string directory)
+    {
+        foreach (var left in Directory.EnumerateFiles(directory, ".s.PGSQL.*")) File.Delete(left);
+    }
+
     /// <summary>Removes a folder in /tmp once its server has stopped; one in the home stays.</summary>
     public static void Remove(DatabaseHome home, string directory)
     {

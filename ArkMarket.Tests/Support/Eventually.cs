@@ -1,0 +1,20 @@
+namespace ArkMarket.Tests.Support;
+
+/// <summary>Waits for a condition, not for a time: the deadline only bounds a test that has failed.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Deadline, $"Not within {Deadline.TotalSeconds} s: {what}");
+            await Task.Delay(Interval);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+}

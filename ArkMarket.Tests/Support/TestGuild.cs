@@ -1,0 +1,43 @@
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Tests.Support;
+
+/// <summary>A server of one test's own.</summary>
+public sealed class TestGuild(TestApp app, GuildId id)
+{
+    private readonly ulong _channel = TestIds.Next();
+
+    public TestApp App => app;
+
+    public GuildId Id => id;
+
+    /// <summary>Where its members use commands.</summary>
+    public string ChannelId => _channel.ToString();
+
+    public TestMember Member(string name, params IReadOnlyList<RoleId> roles) => new(this, TestIds.NextUser(), name) { Roles = roles };
+
+    public TestMember Admin(string name = "Ada") => Member(name) with { ManagesGuild = true };
+
+    /// <summary>The key of a request that no delivery stands for.</summary>
+    public RequestKey NewKey() => RequestKey.For(id, $"test:{TestIds.Next()}", []);
+
+    /// <summary>A member with this much in the wallet.</summary>
+    public async Task<TestMember> MemberWithAsync(string name, long amount)
+    {
+        var member = Member(name);
+        await GrantAsync(member, amount);
+        return member;
+    }
+
+    public async Task GrantAsync(TestMember member, long amount)
+    {
+        var request = new AdjustCredits.Request(Admin().Actor, NewKey(), member.Id, amount, "For a test") { Remove = false };
+        Assert.Null((await app.Get<AdjustCredits>().HandleAsync(request, CancellationToken.None)).Refusal);
+    }
+
+    public Task<long> BalanceAsync(TestMember member) => app.Get<WalletQueries>().BalanceAsync(id, member.Id, CancellationToken.None);
+
+    /// <summary>The server's books add up.</summary>
+    public async Task AssertBooksAsync() => Assert.True((await app.Get<LedgerProof>().ProveAsync(id, CancellationToken.None)).Holds);
+}

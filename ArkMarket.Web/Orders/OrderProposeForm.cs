@@ -1,0 +1,51 @@
+using System.Globalization;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Orders;
+
+/// <summary>The seller names the terms; the form starts from the shop's price and the server's usual time.</summary>
+internal sealed class OrderProposeButton : OrderFormButton
+{
+    public override string Name => "order.propose";
+
+    protected override Modal Form(InteractionContext context, long orderId) => new(
+        CustomId.Of(OrderProposeForm.FormName, orderId), $"Terms for order #{orderId}",
+        [
+            new Label("Price", new TextInput(OrderProposeForm.Price, TextInputStyle.Short) { MaxLength = 13, Value = context.Arguments.Integer(1)?.ToString() })
+            {
+                Description = $"In {DiscordText.Truncate(context.Wording.CurrencyName, 60)}, a whole number. It is held until the buyer confirms.",
+            },
+            new Label("Hours to deliver", new TextInput(OrderProposeForm.Hours, TextInputStyle.Short) { MaxLength = 4, Value = context.Arguments.Integer(2)?.ToString() })
+            {
+                Description = $"From 1 to {Order.DeliveryHoursMax}, counted from the moment the buyer accepts.",
+            },
+        ]);
+}
+
+internal sealed class OrderProposeForm(ProposeTerms propose) : OrderForm
+{
+    public const string FormName = "order.propose";
+    public const string Price = "price";
+    public const string Hours = "hours";
+
+    public override string Name => FormName;
+
+    protected override async Task<Result<OrderChanged>> ActAsync(InteractionContext context, OrderRequest request, CancellationToken ct)
+    {
+        if (Number(context, Price) is not { } price)
+            return new InvalidInput("The price is a whole number, written in digits.");
+        if (Number(context, Hours) is not { } hours)
+            return new InvalidInput("The hours to deliver are a whole number, written in digits.");
+        return await propose.HandleAsync(request, price, (int)Math.Clamp(hours, int.MinValue, int.MaxValue), ct);
+    }
+
+    // People write 1,200 and 1 200 as well as 1200.
+    private static long? Number(InteractionContext context, string field)
+    {
+        var text = context.Interaction.Fields.GetText(field)?.Replace(",", "").Replace(" ", "").Trim();
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,47 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Orders;
+
+/// <summary>
+/// Who may see and write in an order's channel, from the order alone: an allow-list over "nobody". Only bits that the
+/// bot itself needs are handed out (Discord refuses the whole call otherwise).
+/// </summary>
+internal static class OrderTicketAccess
+{
+    private const Permissions Read = Permissions.ViewChannel | Permissions.ReadMessageHistory;
+    private const Permissions Write = Read | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles;
+
+    public static IReadOnlyList<PermissionOverwrite> Of(Order order, GuildConfig config, Snowflake bot)
+    {
+        var parties = order.IsFinal ? Read : Write;
+        List<PermissionOverwrite> access =
+        [
+            PermissionOverwrite.ForRole(new Snowflake(order.GuildId.Value)) with { Deny = Permissions.ViewChannel },
+            PermissionOverwrite.ForMember(bot) with { Allow = Write },
+            Party(order.BuyerId, parties),
+        ];
+        if (order.State is OrderState.Open && config.Get(GuildSettings.SellerRole) is { } sellers)
+            access.Add(PermissionOverwrite.ForRole(new Snowflake(sellers.Value)) with { Allow = Write });
+        if (order.SellerId is { } seller)
+            access.Add(Party(seller, parties));
+        if (order.HandOverTo is { } next)
+            access.Add(Party(next, Write));
+        if (config.Get(GuildSettings.ModeratorRole) is { } moderators)
+            access.Add(PermissionOverwrite.ForRole(new Snowflake(moderators.Value)) with { Allow = Write });
+        return access;
+    }
+
+    /// <summary>Whether a channel has exactly this access: no more, no less.</summary>
+    public static bool IsSame(IReadOnlyList<PermissionOverwrite> wanted, IReadOnlyList<PermissionOverwrite> actual) =>
+        wanted.ToHashSet().SetEquals(actual);
+
+    // A party whose order is final reads on but writes no more, also when a role of theirs would let them.
+    private static PermissionOverwrite Party(UserId user, Permissions permissions) => PermissionOverwrite.ForMember(new Snowflake(user.Value)) with
+    {
+        Allow = permissions,
+        Deny = permissions == Read ? Permissions.SendMessages : Permissions.None,
+    };
+}

@@ -1,0 +1,141 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
+using ArkMarket.Discord;
+using ArkMarket.Web.Hosting;
+
+namespace ArkMarket.Web.Orders;
+
+/// <summary>
+/// Makes Discord show an order as the database has it: the channel, who may be there, the panel. Every step first looks
+/// for what an earlier run may have made and never told, so it can be cut off anywhere and run again.
+/// </summary>
+internal sealed partial class OrderTicketChannel(
+    DiscordConnection discord, BotUser bot, RecordTicket record, GuildConfigs configs, ILogger<OrderTicketChannel> logger)
+{
+    private const int MessagesSearched = 100;
+
+    /// <summary>Stands in the channel's topic: how a later run finds the channel.</summary>
+    public static string TopicMark(long ticketId) => $"[ticket {ticketId}]";
+
+    public async Task BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
+    {
+        var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
+        var access = OrderTicketAccess.Of(found.Order, config, await bot.IdAsync(ct));
+        var channel = await FindChannelAsync(found, ct);
+        if (channel is null)
+        {
+            // An order that ended before its channel was made needs none any more.
+            if (found.Order.IsFinal)
+                return;
+            channel = await CreateChannelAsync(found, config, access, ct);
+        }
+
+        if (found.Ticket.ChannelId?.Value != channel.Id.Value)
+            await record.ChannelAsync(context.Guild, found.Ticket.Id, new ChannelId(channel.Id.Value), ct);
+        if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
+            await SetAccessAsync(channel, access, found.Order, ct);
+        await ShowPanelAsync(found, config, channel, ct);
+    }
+
+    /// <summary>The order's channel, also when its making was never recorded; null when there is none, or none any more.</summary>
+    private async Task<Channel?> FindChannelAsync(OrderInTicket found, CancellationToken ct)
+    {
+        if (found.Ticket.ChannelId is { } known)
+        {
+            try
+            {
+                return await discord.Rest.GetChannel(new Snowflake(known.Value), ct);
+            }
+            catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownChannel)
+            {
+                LogLost(logger, found.Order.Id);
+                await record.ChannelLostAsync(found.Order.GuildId, found.Ticket.Id, ct);
+                return null;
+            }
+        }
+
+        var mark = TopicMark(found.Ticket.Id);
+        var channels = await discord.Rest.GetGuildChannels(new Snowflake(found.Order.GuildId.Value), ct);
+        return channels.FirstOrDefault(channel => channel.Topic?.Contains(mark, StringComparison.Ordinal) is true);
+    }
+
+    private async Task<Channel> CreateChannelAsync(
+        OrderInTicket found, GuildConfig config, IReadOnlyList<PermissionOverwrite> access, CancellationToken ct)
+    {
+        var order = found.Order;
+        return await discord.Rest.CreateGuildChannel(
+            new Snowflake(order.GuildId.Value),
+            new ChannelCreate($"order-{order.Id}")
+            {
+                Topic = $"Order #{order.Id}: {order.ItemName} {TopicMark(found.Ticket.Id)}",
+                ParentId = config.Get(GuildSettings.TicketCategory) is { } category ? new Snowflake(category.Value) : null,
+                PermissionOverwrites = access,
+                Reason = $"Order #{order.Id}",
+            },
+            ct);
+    }
+
+    private async Task SetAccessAsync(Channel channel, IReadOnlyList<PermissionOverwrite> access, Order order, CancellationToken ct)
+    {
+        var answer = await discord.Rest.EditChannel(
+            channel.Id, new ChannelEdit { PermissionOverwrites = access, Reason = $"Order #{order.Id} is {order.State.InWords()}" }, ct);
+        if (!OrderTicketAccess.IsSame(access, answer.PermissionOverwrites))
+            throw new InvalidOperationException($"Discord did not take over the access of the channel of order #{order.Id} as it was set.");
+    }
+
+    private async Task ShowPanelAsync(OrderInTicket found, GuildConfig config, Channel channel, CancellationToken ct)
+    {
+        var panel = OrderMessages.Panel(found, config);
+        if (found.Ticket.PanelId is { } known && found.Ticket.ChannelId?.Value == channel.Id.Value)
+        {
+            try
+            {
+                await discord.Rest.EditMessage(new MessageAddress(channel.Id, new Snowflake(known.Value)), panel, ct);
+                return;
+            }
+            catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownMessage)
+            {
+                // Somebody deleted it: the ticket gets a new one.
+            }
+        }
+        else if (await FindPanelAsync(channel.Id, ct) is { } existing)
+        {
+            await discord.Rest.EditMessage(new MessageAddress(channel.Id, existing), panel, ct);
+            await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(existing.Value), ct);
+            return;
+        }
+
+        var sellers = found.Order.State is OrderState.Open ? config.Get(GuildSettings.SellerRole) : null;
+        var greeting = panel with
+        {
+            Components = [.. Greeting(found.Order, sellers), .. panel.Components!],
+            AllowedMentions = new AllowedMentions
+            {
+                Users = [new Snowflake(found.Order.BuyerId.Value)],
+                Roles = sellers is { } role ? [new Snowflake(role.Value)] : [],
+            },
+            Nonce = $"panel-{channel.Id}",
+        };
+        var message = await discord.Rest.CreateMessage(channel.Id, greeting, ct);
+        await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(message.Id.Value), ct);
+    }
+
+    private static IEnumerable<Component> Greeting(Order order, RoleId? sellers)
+    {
+        var who = sellers is { } role ? $" · {Mention.Role(new Snowflake(role.Value))}" : "";
+        return [new TextDisplay($"{Mention.User(new Snowflake(order.BuyerId.Value))}{who}")];
+    }
+
+    // The panel is the only message with its kind of container: the bot's own, with an accent and no event marker.
+    private async Task<Snowflake?> FindPanelAsync(Snowflake channel, CancellationToken ct)
+    {
+        var me = await bot.IdAsync(ct);
+        var messages = await discord.Rest.GetMessages(channel, new MessagePage { Limit = MessagesSearched }, ct);
+        return messages.LastOrDefault(message => message.Author?.Id == me && message.Components.Any(c => c.Type is ComponentType.Container))?.Id;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The channel of order {Order} is gone")]
+    private static partial void LogLost(ILogger logger, long order);
+}
