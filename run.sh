@@ -72,7 +72,7 @@ launch() {
   touch "$log"
   trim "$log"
   if [[ $(setpriv --help 2>/dev/null) == *pdeathsig* ]]; then set -- setpriv --pdeathsig KILL "$@"; fi
-  "$@" >>"$log" 2>&1 </dev/null &
+  "$@" >>"$log" 2>&1 </dev/null 8>&- &
 }
 
 trim() {
@@ -136,7 +136,8 @@ died() {
 
 stop() {
   local name=$1 pid=$2 seconds=$3 waited=0
-  if [[ -z $pid ]] || ! alive "$pid"; then return; fi
+  # A plain "return" in a trap would hand on the status of whatever the trap interrupted.
+  if [[ -z $pid ]] || ! alive "$pid"; then return 0; fi
   kill -TERM "$pid" 2>/dev/null || true
   while alive "$pid"; do
     if ((waited >= seconds * 20)); then
@@ -151,7 +152,7 @@ stop() {
 # The app first: what it finishes still needs the sandbox.
 finish() {
   trap '' INT TERM HUP
-  if [[ -n $timer ]]; then kill "$timer" 2>/dev/null || true; fi
+  if [[ -n $timer ]]; then { kill "$timer" && wait "$timer"; } 2>/dev/null || true; fi
   if [[ -n $current_step ]]; then kill -TERM -- "-$current_step" 2>/dev/null || true; fi
   stop app "$app" "$app_stop_seconds"
   stop sandbox "$sandbox" "$sandbox_stop_seconds"
@@ -164,6 +165,8 @@ check_tools
 ensure_home
 mkdir -p "$logs" 2>/dev/null || fail "$data cannot be written to. Set ARKMARKET_DATA to a folder that can."
 mkdir -p artifacts 2>/dev/null || fail "$PWD cannot be written to. Start ArkMarket as the user who owns it."
+exec 8>"$data/run.lock"
+flock -n 8 || fail "Another run.sh is using $data. Stop it first, or set ARKMARKET_DATA to another folder."
 install_npm_packages
 build
 
@@ -187,7 +190,7 @@ say "ready: app $app_url${sandbox:+ sandbox $sandbox_url}"
 while true; do
   sleep 60 >/dev/null 2>&1 &
   timer=$!
-  wait -n "$app" ${sandbox:+"$sandbox"} "$timer" || true
+  wait -n "$app" ${sandbox:+"$sandbox"} "$timer" 2>/dev/null || true
   check_alive
   for log in "$logs"/*.log; do trim "$log"; done
 done

@@ -16,6 +16,9 @@ public sealed class SandboxClient(Uri address) : IDisposable
 
     public Task<JsonElement> NewGuildAsync(string name) => PostAsync("/sandbox/guilds", new { name });
 
+    /// <param name="members">Objects with a name and the names of roles.</param>
+    public Task<JsonElement> NewGuildAsync(string name, IEnumerable<object> members) => PostAsync("/sandbox/guilds", new { name, members });
+
     public async Task<ActAnswer> ActAsync(Dictionary<string, object?> act)
     {
         using var response = await _http.PostAsJsonAsync("/sandbox/act", act);
