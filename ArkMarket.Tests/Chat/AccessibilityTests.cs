@@ -64,6 +64,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ben.Button("Submit").ClickAsync();
         await HasNoViolation(ben, $"form-mistakes-{look}");
         await ben.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(ben.Dialog).ToHaveCountAsync(0);
 
         server.App.Next(_ => new JsonObject { ["type"] = 9, ["data"] = JsonNode.Parse(ScriptedLayouts.Choices) });
         await ben.Run("form");
@@ -138,7 +139,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     private static async Task HasNoViolation(ChatWindow window, string name)
     {
         // Colours that are still fading are no colours of the design.
-        await window.Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))");
+        await window.Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))");
         await window.Photograph(name);
         var result = await window.Page.RunAxe();
         Assert.True(result.Violations.Length == 0, name + "\n" + string.Join("\n", result.Violations.Select(violation =>
