@@ -22,6 +22,7 @@ internal static partial class CatalogueCheck
         if (faults.Count > 0)
             return faults;
 
+        // JSON may have null wherever a record belongs: no annotation keeps it out.
         var keys = new HashSet<string>();
         for (var c = 0; c < categories.Count; c++)
         {

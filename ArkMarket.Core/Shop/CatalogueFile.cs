@@ -22,7 +22,7 @@ public sealed record CatalogueItem(string? Key, string? Name, long Price)
     public bool Visible { get; init; } = true;
 }
 
-public sealed record CatalogueCategory(string? Key, string? Name, IReadOnlyList<CatalogueItem?>? Items)
+public sealed record CatalogueCategory(string? Key, string? Name, IReadOnlyList<CatalogueItem>? Items)
 {
     /// <summary>See <see cref="ItemEmoji"/>.</summary>
     public string? Emoji { get; init; }
@@ -34,7 +34,7 @@ public sealed record CatalogueCategory(string? Key, string? Name, IReadOnlyList<
 }
 
 /// <summary>A catalogue as JSON, what import reads. Whatever the file left out or got wrong is found by <see cref="Check"/>.</summary>
-public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<CatalogueCategory?>? Categories)
+public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<CatalogueCategory>? Categories)
 {
     public const string FormatName = "arkmarket-catalogue";
     public const int FormatVersion = 1;

@@ -68,7 +68,7 @@ internal sealed class CatalogueMerge(ArkMarketDb db, GuildId guild, bool keepsEx
     public void AddCategories(CatalogueFile file)
     {
         var position = 0;
-        foreach (var from in file.Categories!.OfType<CatalogueCategory>())
+        foreach (var from in file.Categories!)
         {
             var isNew = !Categories.TryGetValue(from.Key!, out var category);
             if (category is null)
@@ -90,10 +90,10 @@ internal sealed class CatalogueMerge(ArkMarketDb db, GuildId guild, bool keepsEx
 
     public void AddItems(CatalogueFile file)
     {
-        foreach (var category in file.Categories!.OfType<CatalogueCategory>())
+        foreach (var category in file.Categories!)
         {
             var position = 0;
-            foreach (var from in category.Items?.OfType<CatalogueItem>() ?? [])
+            foreach (var from in category.Items ?? [])
                 AddItem(from, Categories[category.Key!].Id, position++);
         }
     }
