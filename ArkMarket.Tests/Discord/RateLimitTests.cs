@@ -55,6 +55,23 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_bucket_that_turns_out_to_be_another_waits_for_that()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var rest = discord.Client();
+        var answer = new TaskCompletionSource();
+        discord.Then(200, "{}", Bucket("shared", 5, 4, 600)).ThenHang(answer.Task, Bucket("shared", 5, 0, 600));
+        await rest.GetMessage(new MessageAddress(Channel, Channel));
+        var first = rest.CreateMessage(Channel, Payload);
+        await Eventually(() => discord.Requests.Count == 2);
+        var second = rest.CreateMessage(Channel, Payload);
+        answer.SetResult();
+        await first;
+        await Assert.ThrowsAsync<DiscordRateLimitedException>(() => second);
+        Assert.Equal(2, discord.Requests.Count);
+    }
+
+    [Fact]
     public async Task Until_a_bucket_is_known_one_request_finds_out()
     {
         await using var discord = await ScriptedDiscord.Start();
@@ -93,7 +110,7 @@ public sealed class RateLimitTests
     {
         await using var discord = await ScriptedDiscord.Start();
         var answer = new TaskCompletionSource();
-        discord.ThenHang(answer.Task);
+        discord.ThenHang(answer.Task, Bucket("b", 2, 1, 600));
         var rest = discord.Client();
         var first = rest.CreateMessage(Channel, Payload);
         await Eventually(() => discord.Requests.Count == 1);
