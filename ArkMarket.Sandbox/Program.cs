@@ -4,7 +4,11 @@ public static class Program
 {
     public static async Task Main(string[] args)
     {
-        var app = WebApplication.CreateBuilder(args).Build();
-        await app.RunAsync();
+        var configuration = new ConfigurationBuilder()
+            .AddEnvironmentVariables()
+            .AddCommandLine(args)
+            .Build();
+        await using var sandbox = SandboxHost.Create(SandboxOptions.From(configuration));
+        await sandbox.RunAsync();
     }
 }

@@ -26,14 +26,14 @@ public sealed record CommandChoice(string Name, ChoiceValue Value)
 /// <summary>A choice's value: text, integer or number, as its option is.</summary>
 public readonly record struct ChoiceValue
 {
-    private readonly string? text;
-    private readonly long? integer;
-    private readonly double number;
+    private readonly string? _text;
+    private readonly long? _integer;
+    private readonly double _number;
 
-    private ChoiceValue(string? text, long? integer, double number) => (this.text, this.integer, this.number) = (text, integer, number);
+    private ChoiceValue(string? text, long? integer, double number) => (_text, _integer, _number) = (text, integer, number);
 
     public CommandOptionType Type =>
-        text is not null ? CommandOptionType.String : integer is not null ? CommandOptionType.Integer : CommandOptionType.Number;
+        _text is not null ? CommandOptionType.String : _integer is not null ? CommandOptionType.Integer : CommandOptionType.Number;
 
     public static implicit operator ChoiceValue(string text) => new(text, null, 0);
 
@@ -42,12 +42,12 @@ public readonly record struct ChoiceValue
     public static implicit operator ChoiceValue(double number) => new(null, null, number);
 
     public override string ToString() =>
-        text ?? integer?.ToString(CultureInfo.InvariantCulture) ?? number.ToString(CultureInfo.InvariantCulture);
+        _text ?? _integer?.ToString(CultureInfo.InvariantCulture) ?? _number.ToString(CultureInfo.InvariantCulture);
 
     internal void Write(Utf8JsonWriter json)
     {
-        if (text is not null) json.WriteString("value"u8, text);
-        else if (integer is { } whole) json.WriteNumber("value"u8, whole);
-        else json.WriteNumber("value"u8, number);
+        if (_text is not null) json.WriteString("value"u8, _text);
+        else if (_integer is { } whole) json.WriteNumber("value"u8, whole);
+        else json.WriteNumber("value"u8, _number);
     }
 }

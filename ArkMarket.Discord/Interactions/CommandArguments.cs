@@ -6,14 +6,14 @@ public sealed class CommandArguments
     /// <summary>No option at all.</summary>
     public static readonly CommandArguments None = new([]);
 
-    private readonly List<CommandArgument> arguments;
+    private readonly List<CommandArgument> _arguments;
 
-    internal CommandArguments(List<CommandArgument> arguments) => this.arguments = arguments;
+    internal CommandArguments(List<CommandArgument> arguments) => _arguments = arguments;
 
-    public IReadOnlyList<CommandArgument> All => arguments;
+    public IReadOnlyList<CommandArgument> All => _arguments;
 
     /// <summary>The option being typed, in autocomplete only.</summary>
-    public CommandArgument? Focused => arguments.Find(argument => argument.IsFocused);
+    public CommandArgument? Focused => _arguments.Find(argument => argument.IsFocused);
 
     public string? GetString(string name) => Find(name) is { Type: CommandOptionType.String } argument ? argument.Text : null;
 
@@ -29,7 +29,7 @@ public sealed class CommandArguments
 
     private CommandArgument? Find(string name)
     {
-        foreach (var argument in arguments)
+        foreach (var argument in _arguments)
             if (argument.Name == name)
                 return argument;
         return null;

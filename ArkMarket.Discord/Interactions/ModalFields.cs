@@ -5,11 +5,11 @@ public sealed class ModalFields
 {
     public static readonly ModalFields None = new([]);
 
-    private readonly List<ModalField> fields;
+    private readonly List<ModalField> _fields;
 
-    internal ModalFields(List<ModalField> fields) => this.fields = fields;
+    internal ModalFields(List<ModalField> fields) => _fields = fields;
 
-    public IReadOnlyList<ModalField> All => fields;
+    public IReadOnlyList<ModalField> All => _fields;
 
     /// <summary>A text input's text, empty when left blank, or a radio group's choice.</summary>
     public string? GetText(string customId) => Find(customId)?.Text;
@@ -19,7 +19,7 @@ public sealed class ModalFields
 
     public bool? GetBoolean(string customId) => Find(customId)?.IsChecked;
 
-    private ModalField? Find(string customId) => fields.Find(field => field.CustomId == customId);
+    private ModalField? Find(string customId) => _fields.Find(field => field.CustomId == customId);
 }
 
 /// <summary>One field of a submitted modal; which of the three values it has depends on its type.</summary>

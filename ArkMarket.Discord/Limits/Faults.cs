@@ -3,11 +3,11 @@ namespace ArkMarket.Discord;
 /// <summary>Gathers what is wrong, each as a sentence that begins with where it is.</summary>
 internal sealed class Faults
 {
-    private readonly List<string> found = [];
+    private readonly List<string> _found = [];
 
-    public IReadOnlyList<string> Found => found;
+    public IReadOnlyList<string> Found => _found;
 
-    public void Add(string where, string what) => found.Add(where.Length == 0 ? $"It {what}." : $"{where} {what}.");
+    public void Add(string where, string what) => _found.Add(where.Length == 0 ? $"It {what}." : $"{where} {what}.");
 
     public void AddIf(bool wrong, string where, string what)
     {

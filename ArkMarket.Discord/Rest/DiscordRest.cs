@@ -14,11 +14,11 @@ namespace ArkMarket.Discord;
 /// </remarks>
 public sealed class DiscordRest
 {
-    private readonly RestTransport transport;
-    private readonly RateLimits limits;
-    private readonly ExpiredTokens expired;
-    private readonly DiscordRestOptions options;
-    private readonly TimeProvider clock;
+    private readonly RestTransport _transport;
+    private readonly RateLimits _limits;
+    private readonly ExpiredTokens _expired;
+    private readonly DiscordRestOptions _options;
+    private readonly TimeProvider _clock;
 
     /// <param name="http">From <see cref="DiscordHttp.CreateClient"/>.</param>
     /// <param name="options">Token, address and patience.</param>
@@ -27,13 +27,13 @@ public sealed class DiscordRest
     public DiscordRest(HttpClient http, DiscordRestOptions options, TimeProvider clock)
     {
         if (!options.BaseAddress.AbsoluteUri.EndsWith('/')) throw new ArgumentException("The base address must end in a slash.", nameof(options));
-        (this.options, this.clock) = (options, clock);
-        transport = new RestTransport(http, options, clock);
-        limits = new RateLimits(options, clock);
-        expired = new ExpiredTokens(clock);
+        (_options, _clock) = (options, clock);
+        _transport = new RestTransport(http, options, clock);
+        _limits = new RateLimits(options, clock);
+        _expired = new ExpiredTokens(clock);
     }
 
-    public Snowflake ApplicationId => options.ApplicationId;
+    public Snowflake ApplicationId => _options.ApplicationId;
 
     internal async Task<T> Send<T>(RestRequest request, JsonRead<T> read, CancellationToken cancellation)
     {
@@ -48,11 +48,11 @@ public sealed class DiscordRest
 
     private async Task<RestAnswer> SendUntilAnswered(RestRequest request, CancellationToken cancellation)
     {
-        if (request.InteractionToken is { } token) expired.ThrowIfExpired(token);
-        var budget = new WaitBudget(clock, options.MaxWait);
+        if (request.InteractionToken is { } token) _expired.ThrowIfExpired(token);
+        var budget = new WaitBudget(_clock, _options.MaxWait);
         for (var attempt = 1; ; attempt++)
         {
-            var isLast = attempt >= options.MaxAttempts;
+            var isLast = attempt >= _options.MaxAttempts;
             try
             {
                 var answer = await SendOnce(request, budget, cancellation);
@@ -63,23 +63,23 @@ public sealed class DiscordRest
             }
             catch (DiscordUnavailableException failure) when (failure.IsWorthRepeating && request.IsRepeatable && !isLast)
             {
-                await Task.Delay(Backoff(attempt), clock, cancellation);
+                await Task.Delay(Backoff(attempt), _clock, cancellation);
             }
         }
     }
 
     private async Task<RestAnswer> SendOnce(RestRequest request, WaitBudget budget, CancellationToken cancellation)
     {
-        var bucket = await limits.Enter(request, budget, cancellation);
+        var bucket = await _limits.Enter(request, budget, cancellation);
         RestAnswer? answer = null;
         try
         {
-            return answer = await transport.Send(request, cancellation);
+            return answer = await _transport.Send(request, cancellation);
         }
         finally
         {
             if (answer is null) bucket.Leave(null);
-            else limits.Complete(request, bucket, answer);
+            else _limits.Complete(request, bucket, answer);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class DiscordRest
         var error = ErrorReader.Read(answer.Status, answer.Body);
         if (request.InteractionToken is not { } token || !MeansExpired(answer.Status, error.Code))
             return new DiscordRefusedException((HttpStatusCode)answer.Status, error);
-        expired.Refused(token, error.Code);
+        _expired.Refused(token, error.Code);
         return new DiscordInteractionExpiredException(error.Code);
     }
 
@@ -105,7 +105,7 @@ public sealed class DiscordRest
         status == 401 || (status == 404 && code is ErrorCodes.UnknownWebhook or ErrorCodes.UnknownInteraction);
 
     private TimeSpan Backoff(int attempt) =>
-        options.RetryDelay * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble()));
+        _options.RetryDelay * (Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble()));
 
     private static T Parse<T>(byte[] body, JsonRead<T> read)
     {

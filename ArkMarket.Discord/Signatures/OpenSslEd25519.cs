@@ -5,13 +5,13 @@ namespace ArkMarket.Discord;
 /// <summary>Ed25519 by OpenSSL. A context is made for each call: it must not be shared, and its cost is small beside the rest.</summary>
 internal sealed class OpenSslEd25519 : Ed25519
 {
-    private readonly OpenSslKey key;
+    private readonly OpenSslKey _key;
 
     public OpenSslEd25519(byte[] publicKey)
     {
         if (!OpenSsl.IsAvailable) throw new PlatformNotSupportedException("OpenSSL 3 (libcrypto) cannot be loaded.");
-        key = OpenSsl.NewPublicKey(OpenSsl.Ed25519, 0, publicKey, (nuint)publicKey.Length);
-        if (key.IsInvalid) throw new PlatformNotSupportedException("This OpenSSL does not know Ed25519.");
+        _key = OpenSsl.NewPublicKey(OpenSsl.Ed25519, 0, publicKey, (nuint)publicKey.Length);
+        if (_key.IsInvalid) throw new PlatformNotSupportedException("This OpenSSL does not know Ed25519.");
     }
 
     public override string Provider => Marshal.PtrToStringUTF8(OpenSsl.Version(0)) ?? "OpenSSL";
@@ -22,7 +22,7 @@ internal sealed class OpenSslEd25519 : Ed25519
         if (context == 0) throw new InvalidOperationException("OpenSSL could not allocate a context.");
         try
         {
-            if (OpenSsl.BeginVerify(context, 0, 0, 0, key) == 1
+            if (OpenSsl.BeginVerify(context, 0, 0, 0, _key) == 1
                 && OpenSsl.Verify(context, signature, (nuint)signature.Length, message, (nuint)message.Length) == 1)
                 return true;
             // What it noted about the failure would otherwise be found by the thread's next user of OpenSSL.

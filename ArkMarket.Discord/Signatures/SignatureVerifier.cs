@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace ArkMarket.Discord;
@@ -13,7 +14,7 @@ public sealed class SignatureVerifier
     private const int SignatureLength = 64;
     private const int MaxTimestampLength = 20;
 
-    private readonly Ed25519 key;
+    private readonly Ed25519 _key;
 
     /// <param name="publicKeyHex">The application's public key: 64 hex digits.</param>
     /// <exception cref="ArgumentException">Not 64 hex digits, or not a point on the curve.</exception>
@@ -24,10 +25,10 @@ public sealed class SignatureVerifier
     }
 
     public SignatureVerifier(string publicKeyHex, SignatureProvider provider) =>
-        key = Ed25519.Create(Ed25519PublicKey.Decode(publicKeyHex), provider);
+        _key = Ed25519.Create(Ed25519PublicKey.Decode(publicKeyHex), provider);
 
     /// <summary>The library that does the work, with its version.</summary>
-    public string Provider => key.Provider;
+    public string Provider => _key.Provider;
 
     /// <summary>
     /// False for anything but a valid signature, never an exception: missing or malformed headers are as wrong as a bad
@@ -46,13 +47,19 @@ public sealed class SignatureVerifier
         var message = rented.AsSpan(0, timestamp.Length + body.Length);
         Encoding.ASCII.GetBytes(timestamp, message);
         body.CopyTo(message[timestamp.Length..]);
-        var valid = key.Verify(signature, message);
+        var valid = _key.Verify(signature, message);
         ArrayPool<byte>.Shared.Return(rented);
         return valid;
     }
 
-    private static bool IsTimestamp([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= MaxTimestampLength } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+    private static bool IsTimestamp([NotNullWhen(true)] string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxTimestampLength }) return false;
+        foreach (var character in text)
+            if (!char.IsAsciiDigit(character))
+                return false;
+        return true;
+    }
 }
 
 /// <summary>A library that can verify Ed25519.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ArkMarket.Discord;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -20,8 +22,14 @@ public sealed partial class SandboxWorld(
             application.GetProperty("token").GetString()!);
         if (!discord.IsKnown)
             factory.Connect(discord, credentials, new Uri(settings.Sandbox!, "/api/v10/"));
-        await discord.Rest.SetInteractionsEndpoint(new Uri(settings.Url, "/interactions"), ct);
+        await discord.Rest.SetInteractionsEndpoint(new Uri(Listening(), "/interactions"), ct);
     }
+
+    // Where this process really listens: the setting may leave the port open.
+    private Uri Listening() =>
+        services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
+            ? new Uri(address)
+            : settings.Url;
 
     public async Task<JsonElement> WorldAsync(CancellationToken ct) => await _http.GetFromJsonAsync<JsonElement>("/sandbox/world", ct);
 

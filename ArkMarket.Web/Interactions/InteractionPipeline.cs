@@ -10,8 +10,14 @@ namespace ArkMarket.Web.Interactions;
 /// three seconds; after two the net answers with a deferral and the work goes on.
 /// </summary>
 public sealed partial class InteractionPipeline(
-    HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred, ILogger<InteractionPipeline> logger)
+    HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred,
+    TimeProvider clock, ILogger<InteractionPipeline> logger)
 {
+    /// <summary>
+    /// A signed delivery stays valid for ever, and what recognises its replay is kept for
+    /// <see cref="Housekeeping.RequestsKept"/>: what is older than this is refused, with a month to spare.
+    /// </summary>
+    private static readonly TimeSpan AgeMax = Housekeeping.RequestsKept - TimeSpan.FromDays(30);
     private static readonly TimeSpan Net = TimeSpan.FromSeconds(2);
     private static readonly CustomId NoArguments = CustomId.Parse("");
 
@@ -29,6 +35,8 @@ public sealed partial class InteractionPipeline(
         var arguments = interaction.CustomId is { } customId ? CustomId.Parse(customId) : NoArguments;
         if (interaction.GuildId is not { } guild || interaction.Member is not { } member || interaction.User is not { } user)
             return new OnlyInServers();
+        if (interaction.Id.Timestamp < clock.GetUtcNow() - AgeMax)
+            return new TooOld();
         var key = RequestKey.For(new GuildId(guild.Value), $"interaction:{interaction.Id}", body.Span);
         try
         {

@@ -3,18 +3,18 @@ namespace ArkMarket.Discord;
 /// <summary>One of Discord's buckets, and the line of callers before it.</summary>
 internal sealed class Bucket(TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private readonly BucketWindow window = new(clock);
-    private readonly LinkedList<Waiter> line = [];
-    private ITimer? alarm;
-    private bool isReplaced;
+    private readonly Lock _gate = new();
+    private readonly BucketWindow _window = new(clock);
+    private readonly LinkedList<Waiter> _line = [];
+    private ITimer? _alarm;
+    private bool _isReplaced;
 
     /// <summary>Nobody uses or waits for it, and what it knows is out of date.</summary>
     public bool IsIdle
     {
         get
         {
-            lock (gate) return line.Count == 0 && window.IsIdle;
+            lock (_gate) return _line.Count == 0 && _window.IsIdle;
         }
     }
 
@@ -23,9 +23,9 @@ internal sealed class Bucket(TimeProvider clock)
     public async Task<bool> Enter(WaitBudget budget, CancellationToken cancellation)
     {
         var waiter = new Waiter(clock.In(budget.Left));
-        lock (gate)
+        lock (_gate)
         {
-            line.AddLast(waiter);
+            _line.AddLast(waiter);
             Admit();
         }
         var since = clock.GetTimestamp();
@@ -48,26 +48,26 @@ internal sealed class Bucket(TimeProvider clock)
     /// <summary>A request that had entered has been answered; its answer may tell of this bucket.</summary>
     public void Leave(RateLimitHeaders? headers) => Change(() =>
     {
-        window.Leave();
-        if (headers is { } told) window.Learn(told);
+        _window.Leave();
+        if (headers is { } told) _window.Learn(told);
     });
 
     /// <summary>A request that had entered was not sent after all.</summary>
-    public void GiveBack() => Change(window.GiveBack);
+    public void GiveBack() => Change(_window.GiveBack);
 
     /// <summary>The answer to a request that had entered elsewhere tells of this bucket.</summary>
-    public void Learn(RateLimitHeaders headers) => Change(() => window.Learn(headers));
+    public void Learn(RateLimitHeaders headers) => Change(() => _window.Learn(headers));
 
-    public void Unlimit() => Change(window.Unlimit);
+    public void Unlimit() => Change(_window.Unlimit);
 
-    public void Block(RateLimited limited) => Change(() => window.Block(limited));
+    public void Block(RateLimited limited) => Change(() => _window.Block(limited));
 
     /// <summary>Sends all who wait to the bucket that this one has turned out to be.</summary>
-    public void Replace() => Change(() => isReplaced = true);
+    public void Replace() => Change(() => _isReplaced = true);
 
     private void Change(Action change)
     {
-        lock (gate)
+        lock (_gate)
         {
             change();
             Admit();
@@ -77,17 +77,17 @@ internal sealed class Bucket(TimeProvider clock)
     // In order, as far as there are places; then the alarm is set for the next one.
     private void Admit()
     {
-        while (line.First is { } first)
+        while (_line.First is { } first)
         {
             var wait = TimeSpan.Zero;
-            if (!isReplaced && !window.TryTake(out wait))
+            if (!_isReplaced && !_window.TryTake(out wait))
             {
                 TurnAway(wait);
-                if (line.Count > 0 && wait != Timeout.InfiniteTimeSpan) SetAlarm(wait);
+                if (_line.Count > 0 && wait != Timeout.InfiniteTimeSpan) SetAlarm(wait);
                 return;
             }
-            line.RemoveFirst();
-            first.Value.Entered.SetResult(!isReplaced);
+            _line.RemoveFirst();
+            first.Value.Entered.SetResult(!_isReplaced);
         }
     }
 
@@ -95,13 +95,13 @@ internal sealed class Bucket(TimeProvider clock)
     {
         if (wait == Timeout.InfiniteTimeSpan) return;
         var opens = clock.In(wait);
-        for (var node = line.First; node is not null;)
+        for (var node = _line.First; node is not null;)
         {
             var next = node.Next;
             if (node.Value.GivesUpAt < opens)
             {
-                line.Remove(node);
-                node.Value.Entered.SetException(new DiscordRateLimitedException(wait, window.ClosedBy));
+                _line.Remove(node);
+                node.Value.Entered.SetException(new DiscordRateLimitedException(wait, _window.ClosedBy));
             }
             node = next;
         }
@@ -111,17 +111,17 @@ internal sealed class Bucket(TimeProvider clock)
     {
         // A millisecond more than needed: timers count whole ones and may ring early.
         var due = wait + TimeSpan.FromMilliseconds(1);
-        if (alarm is null) alarm = clock.CreateTimer(_ => Change(() => { }), null, due, Timeout.InfiniteTimeSpan);
-        else alarm.Change(due, Timeout.InfiniteTimeSpan);
+        if (_alarm is null) _alarm = clock.CreateTimer(_ => Change(() => { }), null, due, Timeout.InfiniteTimeSpan);
+        else _alarm.Change(due, Timeout.InfiniteTimeSpan);
     }
 
     private void Withdraw(Waiter waiter)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (line.Remove(waiter) || waiter.Entered.Task is not { IsCompletedSuccessfully: true, Result: true }) return;
+            if (_line.Remove(waiter) || waiter.Entered.Task is not { IsCompletedSuccessfully: true, Result: true }) return;
             // It was let in at the last moment, and will not come.
-            window.GiveBack();
+            _window.GiveBack();
             Admit();
         }
     }
@@ -129,7 +129,7 @@ internal sealed class Bucket(TimeProvider clock)
     // Without a known end, a second: what is on its way will have been answered.
     private TimeSpan UntilOpen()
     {
-        lock (gate) return window.UntilOpen is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
+        lock (_gate) return _window.UntilOpen is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1);
     }
 
     private sealed class Waiter(long givesUpAt)

@@ -8,14 +8,14 @@ internal sealed class Buckets(TimeProvider clock)
 {
     private const int SweepAbove = 1024;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string Name, string TopLevelId), Bucket> buckets = [];
-    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
-    private int sweepAt = SweepAbove;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Name, string TopLevelId), Bucket> _buckets = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private int _sweepAt = SweepAbove;
 
     public Bucket Of(RestRequest request)
     {
-        lock (gate) return GetOrAdd((names.GetValueOrDefault(request.RouteKey, request.RouteKey), request.TopLevelId));
+        lock (_gate) return GetOrAdd((_names.GetValueOrDefault(request.RouteKey, request.RouteKey), request.TopLevelId));
     }
 
     /// <summary>Ends the request's stay in the bucket that it entered, and takes in what the answer tells. Blocks come first, so that nobody slips through.</summary>
@@ -30,34 +30,34 @@ internal sealed class Buckets(TimeProvider clock)
 
     private Bucket Learn(RestRequest request, Bucket entered, string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            names[request.RouteKey] = name;
+            _names[request.RouteKey] = name;
             var key = (name, request.TopLevelId);
             var provisional = (request.RouteKey, request.TopLevelId);
-            var isProvisional = buckets.GetValueOrDefault(provisional) == entered;
+            var isProvisional = _buckets.GetValueOrDefault(provisional) == entered;
             if (!isProvisional) return GetOrAdd(key);
 
-            buckets.Remove(provisional);
-            if (buckets.TryAdd(key, entered)) return entered;
+            _buckets.Remove(provisional);
+            if (_buckets.TryAdd(key, entered)) return entered;
             entered.Replace();
-            return buckets[key];
+            return _buckets[key];
         }
     }
 
     private Bucket GetOrAdd((string Name, string TopLevelId) key)
     {
-        if (buckets.TryGetValue(key, out var bucket)) return bucket;
-        if (buckets.Count >= sweepAt) Sweep();
-        return buckets[key] = new Bucket(clock);
+        if (_buckets.TryGetValue(key, out var bucket)) return bucket;
+        if (_buckets.Count >= _sweepAt) Sweep();
+        return _buckets[key] = new Bucket(clock);
     }
 
     // Each interaction's token has buckets of its own: those that nobody needs any more must go.
     private void Sweep()
     {
-        foreach (var (key, bucket) in buckets)
+        foreach (var (key, bucket) in _buckets)
             if (bucket.IsIdle)
-                buckets.Remove(key);
-        sweepAt = Math.Max(SweepAbove, buckets.Count * 2);
+                _buckets.Remove(key);
+        _sweepAt = Math.Max(SweepAbove, _buckets.Count * 2);
     }
 }

@@ -10,34 +10,34 @@ internal sealed class ExpiredTokens(TimeProvider clock)
     // An edit can overtake the answer that it belongs to, and is then told that the token is unknown.
     private const int RefusalsBelieved = 3;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, (int Refusals, int Code, long ForgetAt)> tokens = new(StringComparer.Ordinal);
-    private int sweepAt = SweepAbove;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (int Refusals, int Code, long ForgetAt)> _tokens = new(StringComparer.Ordinal);
+    private int _sweepAt = SweepAbove;
 
     /// <exception cref="DiscordInteractionExpiredException">The token is known to be of no use.</exception>
     public void ThrowIfExpired(InteractionToken token)
     {
-        lock (gate)
-            if (tokens.TryGetValue(token.Value, out var known) && known.Refusals >= RefusalsBelieved)
+        lock (_gate)
+            if (_tokens.TryGetValue(token.Value, out var known) && known.Refusals >= RefusalsBelieved)
                 throw new DiscordInteractionExpiredException(known.Code);
     }
 
     public void Refused(InteractionToken token, int code)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (tokens.Count >= sweepAt) Sweep();
-            var refusals = code == ErrorCodes.UnknownWebhook ? tokens.GetValueOrDefault(token.Value).Refusals + 1 : RefusalsBelieved;
-            tokens[token.Value] = (refusals, code, clock.In(InteractionToken.Lifetime));
+            if (_tokens.Count >= _sweepAt) Sweep();
+            var refusals = code == ErrorCodes.UnknownWebhook ? _tokens.GetValueOrDefault(token.Value).Refusals + 1 : RefusalsBelieved;
+            _tokens[token.Value] = (refusals, code, clock.In(InteractionToken.Lifetime));
         }
     }
 
     private void Sweep()
     {
         var now = clock.GetTimestamp();
-        foreach (var (token, known) in tokens)
+        foreach (var (token, known) in _tokens)
             if (known.ForgetAt <= now)
-                tokens.Remove(token);
-        sweepAt = Math.Max(SweepAbove, tokens.Count * 2);
+                _tokens.Remove(token);
+        _sweepAt = Math.Max(SweepAbove, _tokens.Count * 2);
     }
 }

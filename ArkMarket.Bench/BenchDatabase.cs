@@ -1,0 +1,81 @@
+using ArkMarket.Bench.Reference;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Platform.Postgres;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ArkMarket.Bench;
+
+/// <summary>
+/// The PostgreSQL of one run, the same private one that ArkMarket runs on: the app's tables with one server and its
+/// members' credits, and beside them the reference's tables in a schema of their own.
+/// </summary>
+internal sealed class BenchDatabase : IAsyncDisposable
+{
+    private const int MaxConnections = 150;
+    private const int OpeningCredits = 1_000_000_000;
+
+    private readonly PrivatePostgres? postgres;
+
+    private BenchDatabase(PrivatePostgres? postgres, string connectionString)
+    {
+        this.postgres = postgres;
+        ConnectionString = connectionString;
+        Core = new Database(TimeProvider.System, new OutboxSignal());
+        Core.Open(connectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>ArkMarket's own door to it, for what is measured within this process.</summary>
+    public Database Core { get; }
+
+    /// <param name="connectionString">An empty database of yours, or null for a private PostgreSQL.</param>
+    /// <param name="directory">Where the private one keeps its data.</param>
+    public static async Task<BenchDatabase> StartAsync(string? connectionString, string directory)
+    {
+        var owned = connectionString is not null ? null : await PrivatePostgres.StartAsync(
+            new() { DataDirectory = Path.Combine(directory, "postgres"), MaxConnections = MaxConnections },
+            NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+        var database = new BenchDatabase(owned, connectionString ?? owned!.ConnectionString);
+        await database.PrepareAsync();
+        return database;
+    }
+
+    /// <summary>Payments between members so far, ours and the reference's: an answer of 200 may also be a refusal.</summary>
+    public async Task<long> PaymentsAsync()
+    {
+        await using var count = Core.Source.CreateCommand("SELECT (SELECT count(*) FROM bench.transfers) + (SELECT count(*) FROM ledger_transfers WHERE operation = 3)");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Core.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+    }
+
+    private async Task PrepareAsync()
+    {
+        await using (var db = Core.CreateContext())
+            await db.Database.MigrateAsync();
+        await new EnrolGuild(Core, new GuildConfigs(Core, new ConfigSignal())).HandleAsync(BenchWorld.Guild, "Bench", CancellationToken.None);
+        await Parallel.ForAsync(0, BenchWorld.Accounts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (member, ct) =>
+            await GrantAsync(member, ct));
+        await using var schema = Core.Source.CreateCommand(BareTransfer.Schema);
+        await schema.ExecuteNonQueryAsync();
+    }
+
+    private async Task GrantAsync(int member, CancellationToken ct)
+    {
+        var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
+        var key = RequestKey.For(BenchWorld.Guild, $"opening:{member}", []);
+        var granted = await new AdjustCredits(Core).HandleAsync(
+            new(admin, key, BenchWorld.Member(member), OpeningCredits, "Opening of the bench") { Remove = false }, ct);
+        if (granted.IsRefused)
+            throw new InvalidOperationException($"The opening grant of member {member} was refused: {granted.Refusal}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Bench.Ledger;
+
+/// <summary>A load on the ledger: how many at once pay each other, for how long, spread over all members or all towards one.</summary>
+internal sealed record LedgerLoad(int Connections, int Seconds, bool Hot)
+{
+    /// <summary>Payments per second through the use case that <c>/pay</c> calls, once-only row included.</summary>
+    public async Task<double> PaymentsPerSecondAsync(Database database)
+    {
+        var pay = new PayMember(database);
+        var clock = Stopwatch.StartNew();
+        var deadline = TimeSpan.FromSeconds(Seconds);
+        var done = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        {
+            var paid = 0;
+            for (; clock.Elapsed < deadline; paid++)
+                await PayAsync(pay);
+            return paid;
+        })));
+        return done.Sum() / clock.Elapsed.TotalSeconds;
+    }
+
+    private async Task PayAsync(PayMember pay)
+    {
+        var from = Hot ? Random.Shared.Next(1, BenchWorld.Accounts) : Random.Shared.Next(BenchWorld.Accounts);
+        var to = Hot ? 0 : from + Random.Shared.Next(1, BenchWorld.Accounts);
+        var id = Guid.CreateVersion7().ToString();
+        var paid = await pay.HandleAsync(
+            new(
+                new Actor(BenchWorld.Guild, BenchWorld.Member(from), [], ManagesGuild: false),
+                RequestKey.For(BenchWorld.Guild, id, Encoding.UTF8.GetBytes(id)),
+                new(BenchWorld.Member(to), IsBot: false),
+                Amount: 1,
+                Note: null),
+            CancellationToken.None);
+        if (paid.IsRefused)
+            throw new InvalidOperationException($"A payment of the bench was refused: {paid.Refusal}");
+    }
+}

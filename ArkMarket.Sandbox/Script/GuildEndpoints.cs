@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.Rest.Guilds;
+using ArkMarket.Sandbox.State;
+using ArkMarket.Sandbox.Validation;
+
+namespace ArkMarket.Sandbox.Script;
+
+/// <summary>Makes servers and people, and gives roles, as an owner would by hand.</summary>
+internal static class GuildEndpoints
+{
+    private const int CastMax = 200;
+
+    public static void Map(IEndpointRouteBuilder app, World world)
+    {
+        app.MapPost("/sandbox/guilds", request => Answer(request, world, body => MakeGuild(world, body)));
+        app.MapPost("/sandbox/users", request => Answer(request, world, body => MakeUser(world, body)));
+        app.MapPatch("/sandbox/users/{id}", request => Answer(request, world, body => EditUser(world, Id(request, "id"), body)));
+        app.MapPost("/sandbox/guilds/{id}/members/{user}/roles", request => Answer(request, world, body => ChangeRoles(world, new(Id(request, "id"), Id(request, "user")), body)));
+    }
+
+    private static async Task Answer(HttpContext http, World world, Func<Field, ScriptAnswer> work)
+    {
+        var (body, refused) = await ScriptBody.Read(http.Request);
+        var answer = refused ?? await world.Run(() =>
+        {
+            var errors = new FormErrors();
+            var done = work(Field.Root(body, errors));
+            return errors.Any ? ScriptAnswer.Bad(errors.Summary) : done;
+        }, keep: static answer => answer.Status < 400);
+        await answer.ToResult().ExecuteAsync(http);
+    }
+
+    private static ulong Id(HttpContext http, string name) => ulong.TryParse(http.Request.RouteValues[name]?.ToString(), out var id) ? id : 0;
+
+    private static ScriptAnswer MakeGuild(World world, Field form)
+    {
+        var name = form["name"].Text(2, 100) ?? "Test Traders";
+        var cast = form["members"].Items(1, CastMax).Select(member => new CastMember(
+            member["name"].Required().Text(1, 32) ?? "",
+            [.. member["roles"].Items(0, 20).Select(role => role.Required().Text(1, 100) ?? "")])).ToList();
+        if (cast.SelectMany(member => member.Roles).Contains(ReadyApplication.BotName))
+            return ScriptAnswer.Bad("The bot's own role cannot be given.");
+        var guild = ReadyGuild.Make(world, name, cast.Count > 0 ? cast : ReadyGuild.Cast);
+        var json = WorldJson.Guild(world, guild);
+        json["users"] = new JsonArray([.. world.Members.In(guild.Id).Select(member => (JsonNode)WorldJson.User(world.Users.Find(member.UserId)!))]);
+        return ScriptAnswer.Ok(json);
+    }
+
+    private static ScriptAnswer MakeUser(World world, Field form)
+    {
+        var user = new User(world.Snowflakes.Next(), form["name"].Required().Text(1, 32) ?? "");
+        return ScriptAnswer.Ok(WorldJson.User(world.Users.Put(Apply(form, user))));
+    }
+
+    private static ScriptAnswer EditUser(World world, ulong id, Field form) =>
+        world.Users.Find(id) is { } user ? ScriptAnswer.Ok(WorldJson.User(world.Users.Put(Apply(form, user)))) : ScriptAnswer.NotFound("There is no such user.");
+
+    private static User Apply(Field form, User user) => user with
+    {
+        RefusesDirectMessages = form["refuses_dms"].Bool() ?? user.RefusesDirectMessages,
+        Locale = form["locale"].Text(2, 10) ?? user.Locale,
+        DisplayName = form["display_name"].Text(1, 32) ?? user.DisplayName,
+    };
+
+    private static ScriptAnswer ChangeRoles(World world, MemberKey key, Field form)
+    {
+        if (world.Members.Find(key) is not { } member)
+            return ScriptAnswer.NotFound("There is no such member.");
+        var added = Roles(world, key.GuildId, form["add"]);
+        var removed = Roles(world, key.GuildId, form["remove"]);
+        var roles = member.Roles.Concat(added).Except(removed).Distinct().ToList();
+        RoleWriter.Put(world, member with { Roles = roles });
+        return ScriptAnswer.Ok(new JsonObject { ["roles"] = Wire.WireForms.Ids(roles) });
+    }
+
+    /// <summary>Roles by name or id.</summary>
+    private static List<ulong> Roles(World world, ulong guild, Field field) => [.. field.Items(0, 250).Select(item =>
+    {
+        var text = item.Node?.ToString();
+        var role = world.Roles.In(guild).FirstOrDefault(role => !role.IsEveryone && (role.Id.ToString() == text || role.Name == text));
+        if (role is null)
+            item.Fail("UNKNOWN_ROLE", $"there is no role {text}");
+        return role?.Id ?? 0;
+    })];
+}

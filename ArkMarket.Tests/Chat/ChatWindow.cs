@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+
+namespace ArkMarket.Tests.Chat;
+
+/// <summary>How a window looks: its size and its theme.</summary>
+public sealed record Look(ColorScheme Theme, int Width, int Height)
+{
+    public static readonly Look Wide = new(ColorScheme.Light, 1_360, 860);
+    public static readonly Look Narrow = new(ColorScheme.Light, 390, 844);
+
+    public override string ToString() => $"{Theme.ToString().ToLowerInvariant()}-{Width}";
+}
+
+/// <summary>One browser window on the chat page. Whatever the console complains about is kept.</summary>
+internal sealed class ChatWindow : IAsyncDisposable
+{
+    private const int PatienceMs = 60_000;
+
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    static ChatWindow() => Assertions.SetDefaultExpectTimeout(PatienceMs);
+
+    private ChatWindow(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.SetDefaultTimeout(PatienceMs);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => complaints.Add("exception: " + error);
+        // A script that got in would announce itself this way.
+        page.Dialog += (_, dialog) =>
+        {
+            complaints.Add("dialog: " + dialog.Message);
+            _ = dialog.DismissAsync();
+        };
+    }
+
+    public IPage Page { get; }
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public ILocator Composer => Page.Locator(".composer-text");
+    public ILocator Messages => Page.Locator(".message-item");
+    public ILocator LastMessage => Messages.Last;
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    public ILocator Option(string name) => Page.GetByRole(AriaRole.Option, new() { Name = name });
+
+    public static async Task<ChatWindow> Open(Chromium chromium, string address, Look? look = null)
+    {
+        look ??= Look.Wide;
+        var fresh = await chromium.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Theme,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+        });
+        var window = new ChatWindow(fresh, await fresh.NewPageAsync());
+        await window.Page.GotoAsync(address);
+        return window;
+    }
+
+    /// <summary>Opens as a member in a channel and waits until the page listens for events.</summary>
+    public static async Task<ChatWindow> OpenAs(Chromium chromium, ChatServer server, string member, Look? look = null, string channel = "market")
+    {
+        var window = await Open(chromium, server.PlaceOf(member, channel), look);
+        await Assertions.Expect(window.Page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+        return window;
+    }
+
+    public async Task Send(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+    }
+
+    /// <summary>Types a command into the composer and chooses it.</summary>
+    public async Task Run(string command)
+    {
+        await Composer.PressSequentiallyAsync("/");
+        await Page.Keyboard.TypeAsync(command);
+        await Page.Locator(".palette .option.is-active", new() { HasText = "/" + command }).WaitForAsync();
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    public Task SeesMessage(string text) => Assertions.Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(1);
+
+    /// <summary>Keeps a picture of the window when the environment names a folder for it.</summary>
+    public async Task Photograph(string name)
+    {
+        if (Environment.GetEnvironmentVariable("ARKMARKET_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"chat-{name}.png") });
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

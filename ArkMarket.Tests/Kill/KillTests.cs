@@ -1,0 +1,57 @@
+using ArkMarket.Tests.Support;
+
+namespace ArkMarket.Tests.Kill;
+
+/// <summary>
+/// Processes are killed at random moments while people trade; nothing may be lost or doubled.
+/// ARKMARKET_TEST_KILLS sets how many kills there are (at least 50).
+/// </summary>
+public sealed class KillTests
+{
+    private const int Traders = 4;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("ARKMARKET_TEST_KILLS"), out var kills) ? Math.Max(kills, 50) : 50;
+
+    [Fact]
+    public async Task Trades_survive_that_the_app_is_killed_at_random_moments()
+    {
+        await using var world = await KillWorld.StartAsync(await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync), Traders);
+        var random = new Random(20_261_120);
+        await TradeWhileAsync(world, async () =>
+        {
+            for (var kill = 0; kill < Kills; kill++)
+            {
+                if (kill % 2 == 0)
+                    await LoseAnAnswerAsync(world);
+                // Some kills hit the start itself, most hit trades in the middle.
+                await Task.Delay(random.Next(200, 2_500));
+                await world.App.KillAsync();
+                await world.Sandbox.ClearFaultsAsync();
+                world.App.Start();
+            }
+        });
+    }
+
+    // Discord acts, and its answer is held back: a kill within that time lies exactly between the two.
+    private static Task LoseAnAnswerAsync(KillWorld world) =>
+        world.Sandbox.FaultAsync(new { method = "POST", path = "**", drop = "after", delay_ms = 3_000, times = 2 });
+
+    private static async Task TradeWhileAsync(KillWorld world, Func<Task> disturb)
+    {
+        using var stop = new CancellationTokenSource();
+        var traders = Enumerable.Range(0, Traders).Select(number => new Trader(world.Server, number)).ToList();
+        var trades = traders.ConvertAll(trader => Task.Run(() => trader.TradeAsync(stop.Token)));
+        try
+        {
+            await disturb();
+            await world.WaitUntilReadyAsync();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+
+        await Task.WhenAll(trades);
+        Assert.All(traders, trader => Assert.True(trader.Purchases > 0, "Each pair traded"));
+        await Verdict.AssertAllIsWellAsync(world, traders);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Shop;
+using ArkMarket.Tests.Support;
+
+namespace ArkMarket.Tests.Kill;
+
+/// <summary>App, sandbox and database as separate processes, and a server with a market in it.</summary>
+public sealed class KillWorld : IAsyncDisposable
+{
+    public const int Funds = 1_000_000;
+
+    private readonly TestFolder _folder;
+    private readonly ServerProcess _sandboxProcess;
+
+    private KillWorld(TestFolder folder, ServerProcess sandbox, SandboxClient client, Database database) =>
+        (_folder, _sandboxProcess, Sandbox, Database) = (folder, sandbox, client, database);
+
+    public SandboxClient Sandbox { get; }
+
+    /// <summary>The test's own view of the app's database.</summary>
+    public Database Database { get; }
+
+    public required ServerProcess App { get; init; }
+
+    public required Uri AppAddress { get; init; }
+
+    public TradeServer Server { get; private set; } = null!;
+
+    public GuildId Guild => new(ulong.Parse(Server.Id));
+
+    public static async Task<KillWorld> StartAsync(string connectionString, int traders)
+    {
+        var folder = new TestFolder();
+        var (sandboxAddress, appAddress) = (FreeAddress(), FreeAddress());
+        var environment = new Dictionary<string, string>
+        {
+            ["Sandbox__Urls"] = sandboxAddress.ToString(),
+            ["Sandbox__Data"] = folder.In("sandbox"),
+            ["Sandbox__RateLimits"] = "off",
+            ["Sandbox__Quiet"] = "true",
+        };
+        if (Shared.OpenApi is { } description)
+            environment["Sandbox__OpenApi"] = description;
+        var sandbox = new ServerProcess("ArkMarket.Sandbox", environment);
+        sandbox.Start();
+        var app = new ServerProcess("ArkMarket.Web", new Dictionary<string, string>
+        {
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["Sandbox__Url"] = sandboxAddress.ToString(),
+            ["ConnectionStrings__ArkMarket"] = connectionString,
+            ["ARKMARKET_URL"] = appAddress.ToString(),
+            ["ARKMARKET_DATA"] = folder.In("data"),
+            ["Logging__Level"] = "Warning",
+            ["Interactions__PerMemberPerTenSeconds"] = "100000",
+        });
+        var clock = TimeProvider.System;
+        var database = new Database(clock, new OutboxSignal());
+        database.Open(connectionString);
+        var world = new KillWorld(folder, sandbox, new SandboxClient(sandboxAddress), database) { App = app, AppAddress = appAddress };
+        await Eventually.TrueAsync(world.Sandbox.IsUpAsync, "the sandbox is up");
+        await world.SetUpAsync(traders);
+        app.Start();
+        await world.WaitUntilReadyAsync();
+        return world;
+    }
+
+    public async Task WaitUntilReadyAsync()
+    {
+        using var http = new HttpClient();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                Assert.False(App.HasExited, $"The app ended by itself:\n{App.LastLines}");
+                try
+                {
+                    using var ready = await http.GetAsync(new Uri(AppAddress, "/readyz"));
+                    return ready.StatusCode is HttpStatusCode.OK;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "the app is ready");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _sandboxProcess.DisposeAsync();
+        Sandbox.Dispose();
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // Through the use cases, before the app runs: it is the trade that is to be disturbed, not the set-up.
+    private async Task SetUpAsync(int traders)
+    {
+        var members = Enumerable.Range(0, traders).SelectMany(i => new[]
+        {
+            new { name = $"buyer-{i}", roles = new[] { "Member" } },
+            new { name = $"seller-{i}", roles = new[] { "Member", "Seller" } },
+        }).Prepend(new { name = "mod", roles = new[] { "Moderator" } }).Prepend(new { name = "owner", roles = Array.Empty<string>() });
+        var fragment = await Sandbox.NewGuildAsync("Killed and well", members);
+        Server = new TradeServer(Sandbox, fragment.TryGetProperty("guild", out var guild) ? guild : fragment, fragment.GetProperty("users"));
+        var admin = new Actor(Guild, new UserId(ulong.Parse(Server.Owner.Id)), [], ManagesGuild: true);
+        var configs = new GuildConfigs(Database, new ConfigSignal());
+        await new EnrolGuild(Database, configs).HandleAsync(Guild, "Killed and well", default);
+        var settings = new Dictionary<string, JsonElement>
+        {
+            [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Seller")),
+            [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Moderator")),
+        };
+        Assert.Null((await new ChangeSettings(Database, configs).HandleAsync(new(admin, Key("settings"), settings), default)).Refusal);
+        Assert.Null((await new ImportCatalogue(Database).HandleAsync(new(admin, Key("catalogue"), TestCatalogue.File), default)).Refusal);
+        foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
+        {
+            var grant = new AdjustCredits.Request(admin, Key($"grant:{buyer.Id}"), new UserId(ulong.Parse(buyer.Id)), Funds, "To trade with") { Remove = false };
+            Assert.Null((await new AdjustCredits(Database).HandleAsync(grant, default)).Refusal);
+        }
+    }
+
+    private RequestKey Key(string name) => RequestKey.For(Guild, $"test:{name}", []);
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+}

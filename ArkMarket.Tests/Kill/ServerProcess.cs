@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace ArkMarket.Tests.Kill;
+
+/// <summary>One of our programs as a process of its own, that can be killed without warning and started again.</summary>
+public sealed class ServerProcess(string program, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+{
+    private const int LinesKept = 200;
+    private readonly ConcurrentQueue<string> _lines = [];
+    private Process? _process;
+
+    public string LastLines => string.Join('\n', _lines);
+
+    public bool HasExited => _process?.HasExited is not false;
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGKILL: the process learns nothing of it.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process)
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        _lines.Enqueue(line);
+        while (_lines.Count > LinesKept)
+            _lines.TryDequeue(out _);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ArkMarket.Tests.Support;
+
+/// <summary>The sandbox's script interface: acts as any member and sees what they see.</summary>
+public sealed class SandboxClient(Uri address) : IDisposable
+{
+    // An act waits for the app's answer; the sandbox itself gives up after its own deadlines.
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+
+    public Uri Address => address;
+
+    public Task<JsonElement> WorldAsync() => GetAsync("/sandbox/world");
+
+    public Task<JsonElement> NewGuildAsync(string name) => PostAsync("/sandbox/guilds", new { name });
+
+    /// <param name="members">Objects with a name and the names of roles.</param>
+    public Task<JsonElement> NewGuildAsync(string name, IEnumerable<object> members) => PostAsync("/sandbox/guilds", new { name, members });
+
+    public async Task<ActAnswer> ActAsync(Dictionary<string, object?> act)
+    {
+        using var response = await _http.PostAsJsonAsync("/sandbox/act", act);
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return new ActAnswer(response.StatusCode, body);
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> MessagesAsync(string channel, string user)
+    {
+        using var response = await _http.GetAsync($"/sandbox/channels/{channel}/messages?as={user}");
+        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+            return [];
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("messages")).EnumerateArray()];
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> ChannelsAsync(string guild, string user)
+    {
+        var body = await GetAsync($"/sandbox/guilds/{guild}/channels?as={user}");
+        return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("channels")).EnumerateArray()];
+    }
+
+    public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
+
+    public Task FaultAsync(object fault) => PostAsync("/sandbox/faults", fault);
+
+    public async Task ClearFaultsAsync() => (await _http.DeleteAsync("/sandbox/faults")).EnsureSuccessStatusCode();
+
+    public Task<JsonElement> RequestsAsync(long after) => GetAsync($"/sandbox/requests?after={after}");
+
+    public Task<JsonElement> ViolationsAsync() => GetAsync("/sandbox/violations");
+
+    public Task<JsonElement> DeliverAsync(object delivery) => PostAsync("/sandbox/deliver", delivery);
+
+    public async Task<bool> IsUpAsync()
+    {
+        try
+        {
+            using var response = await _http.GetAsync("/sandbox/clock");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<JsonElement> GetAsync(string path) => _http.GetFromJsonAsync<JsonElement>(path);
+
+    private async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var response = await _http.PostAsJsonAsync(path, body);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}

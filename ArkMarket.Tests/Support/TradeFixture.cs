@@ -1,0 +1,132 @@
+using System.Text.Json;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Core.Shop;
+using ArkMarket.Sandbox;
+using ArkMarket.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(ArkMarket.Tests.Support.TradeFixture))]
+
+namespace ArkMarket.Tests.Support;
+
+/// <summary>The real app against a real sandbox, shared by the tests that trade; each in a server of its own.</summary>
+public sealed class TradeFixture
+{
+    private readonly Lazy<Task<TradeWorld>> _world = new(async () =>
+    {
+        var world = await TradeWorld.StartAsync();
+        TestPostgres.BeforeStop(world.DisposeAsync);
+        return world;
+    });
+
+    public Task<TradeWorld> WorldAsync() => _world.Value;
+
+    /// <summary>A server whose market is set up: roles mapped, three items for sale, 10,000 credits for each buyer.</summary>
+    public async Task<TradeServer> NewServerAsync() => await (await WorldAsync()).NewServerAsync();
+}
+
+/// <summary>One sandbox and one app, both in this process, talking over real HTTP.</summary>
+public sealed class TradeWorld : IAsyncDisposable
+{
+    private readonly WebApplication _sandbox;
+    private readonly WebApplication _app;
+    private readonly TestFolder _folder;
+
+    private TradeWorld(WebApplication sandbox, WebApplication app, TestFolder folder) =>
+        (_sandbox, _app, _folder, Sandbox) = (sandbox, app, folder, new SandboxClient(new Uri(sandbox.Urls.Single())));
+
+    public SandboxClient Sandbox { get; }
+
+    public Uri App => new(_app.Urls.Single());
+
+    public static async Task<TradeWorld> StartAsync()
+    {
+        var folder = new TestFolder();
+        var sandbox = SandboxHost.Create(new SandboxOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            DataDirectory = folder.In("sandbox"),
+            RateLimits = RateLimitMode.Off,
+            // The machine of a test run may be slow; what a member would wait for is tested elsewhere.
+            DeadlineMs = 30_000,
+            OpenApiPath = Shared.OpenApi,
+            Quiet = true,
+        });
+        await sandbox.StartAsync();
+        var app = ArkMarket.Web.Hosting.App.Create(
+        [
+            "--environment=Development",
+            $"--Sandbox:Url={sandbox.Urls.Single()}",
+            $"--ConnectionStrings:ArkMarket={await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync)}",
+            "--ARKMARKET_URL=http://127.0.0.1:0",
+            $"--ARKMARKET_DATA={folder.In("data")}",
+            "--Logging:Level=Fatal",
+            "--Interactions:PerMemberPerTenSeconds=100000",
+        ]);
+        await app.StartAsync();
+        var world = new TradeWorld(sandbox, app, folder);
+        await Eventually.TrueAsync(() => world.Get<Readiness>().Status is "ready", "the app is ready");
+        return world;
+    }
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async Task<TradeServer> NewServerAsync()
+    {
+        var fragment = await Sandbox.NewGuildAsync("Test traders");
+        var guild = fragment.TryGetProperty("guild", out var inner) ? inner : fragment;
+        var server = new TradeServer(Sandbox, guild, fragment.GetProperty("users"));
+        var id = new GuildId(ulong.Parse(server.Id));
+        var admin = new Actor(id, new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
+        await Get<EnrolGuild>().HandleAsync(id, "Test traders", CancellationToken.None);
+        var settings = new Dictionary<string, JsonElement>
+        {
+            [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(server.Role("Seller")),
+            [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(server.Role("Moderator")),
+        };
+        Assert.Null((await Get<ChangeSettings>().HandleAsync(new(admin, Key(id, "settings"), settings), default)).Refusal);
+        Assert.Null((await Get<ImportCatalogue>().HandleAsync(new(admin, Key(id, "catalogue"), TestCatalogue.File), default)).Refusal);
+        foreach (var buyer in new[] { server.Buyer, server.OtherBuyer })
+            await GrantAsync(server, buyer, 10_000);
+        await Eventually.TrueAsync(async () => await HasCommandsAsync(server.Id), "the server has its commands");
+        return server;
+    }
+
+    public async Task GrantAsync(TradeServer server, Person person, long amount)
+    {
+        var id = new GuildId(ulong.Parse(server.Id));
+        var admin = new Actor(id, new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
+        var grant = new AdjustCredits.Request(admin, Key(id, $"grant:{person.Id}:{Guid.NewGuid()}"), new UserId(ulong.Parse(person.Id)), amount, "To trade with") { Remove = false };
+        Assert.Null((await Get<AdjustCredits>().HandleAsync(grant, default)).Refusal);
+    }
+
+    public Task<long> BalanceAsync(Person person) => Get<WalletQueries>().BalanceAsync(
+        new GuildId(ulong.Parse(person.Guild)), new UserId(ulong.Parse(person.Id)), CancellationToken.None);
+
+    public async Task AssertBooksAsync(TradeServer server) =>
+        Assert.True((await Get<LedgerProof>().ProveAsync(new GuildId(ulong.Parse(server.Id)), CancellationToken.None)).Holds);
+
+    public async ValueTask DisposeAsync()
+    {
+        var violations = await Sandbox.ViolationsAsync();
+        Sandbox.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _sandbox.StopAsync();
+        await _sandbox.DisposeAsync();
+        _folder.Dispose();
+        Assert.True(violations.GetProperty("count").GetInt32() == 0, $"Requests that Discord's description does not allow: {violations.GetRawText()}");
+    }
+
+    private static RequestKey Key(GuildId guild, string name) => RequestKey.For(guild, $"test:{name}", []);
+
+    private async Task<bool> HasCommandsAsync(string guild)
+    {
+        var world = await Sandbox.WorldAsync();
+        return world.GetProperty("guilds").EnumerateArray()
+            .First(candidate => candidate.GetProperty("id").GetString() == guild).GetProperty("commands").GetArrayLength() > 0;
+    }
+}
