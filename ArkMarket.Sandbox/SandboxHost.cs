@@ -1,4 +1,5 @@
 using ArkMarket.Sandbox.Acting;
+using ArkMarket.Sandbox.Chat;
 using ArkMarket.Sandbox.Feed;
 using ArkMarket.Sandbox.Hosting;
 using ArkMarket.Sandbox.Interactions;
@@ -60,6 +61,7 @@ public static class SandboxHost
         new DeliveryEndpoints(world, courier).Map(app);
         new ActEndpoint(new ActParts(world, payloads, courier, watch)).Map(app);
         AttachmentFiles.Map(app, world);
+        ChatEndpoints.Map(app, world);
         ChatFiles.Map(app);
         return app;
     }

@@ -25,6 +25,8 @@ internal sealed record MessageDraft
     public ulong? RepliesTo { get; init; }
     public bool FailsWithoutReference { get; init; }
 
+    public bool IsEphemeral => ((Flags ?? 0) & State.MessageFlags.Ephemeral) != 0;
+
     public bool IsEmpty => string.IsNullOrEmpty(Content) && Embeds.Count == 0 && Components.Count == 0 && Files.Count == 0 && Poll is null;
 }
 

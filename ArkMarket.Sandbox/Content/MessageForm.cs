@@ -38,7 +38,7 @@ internal static class MessageForm
         if (flags is { } given && (given & ~(rules.Flags | (rules.Existing?.Flags ?? 0))) != 0)
             body["flags"].Fail("BASE_TYPE_CHOICES", $"Only these flags can be set: {rules.Flags}");
         var wasV2 = rules.Existing?.IsComponentsV2 ?? false;
-        var isV2 = wasV2 || (flags & MessageFlags.ComponentsV2) != 0;
+        var isV2 = wasV2 || ((flags ?? 0) & MessageFlags.ComponentsV2) != 0;
         if (wasV2 && flags is { } now && (now & MessageFlags.ComponentsV2) == 0)
             body["flags"].Fail("MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "The IS_COMPONENTS_V2 flag cannot be removed");
 

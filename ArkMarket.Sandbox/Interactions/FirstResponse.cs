@@ -69,7 +69,7 @@ internal static class FirstResponse
             return (null, Refusal.InvalidForm(errors));
         if (refused is not null || draft.IsEmpty)
             return (null, refused ?? Refusal.EmptyMessage);
-        var message = MessageWriter.Create(world, draft, Blank(world, interaction, (draft.Flags & MessageFlags.Ephemeral) != 0), AllowedMentions.InteractionDefault);
+        var message = MessageWriter.Create(world, draft, Blank(world, interaction, draft.IsEphemeral), AllowedMentions.InteractionDefault);
         return (Put(world, interaction with { OriginalId = message.Id }) with { Message = message }, null);
     }
 

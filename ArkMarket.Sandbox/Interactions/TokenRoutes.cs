@@ -111,7 +111,7 @@ internal sealed class TokenRoutes(World world, InteractionWatch watch)
         // As it has always been: the first message after a deferral fills the waiting answer, whatever its own flags say.
         if (interaction.FollowUps == 0 && world.Messages.Find(interaction.OriginalId ?? 0) is { IsLoading: true } waiting)
             return Answer.Ok(MessageWriter.Edit(world, waiting, draft, AllowedMentions.InteractionDefault).ToJson(world));
-        var blank = FirstResponse.Blank(world, interaction, (draft.Flags & MessageFlags.Ephemeral) != 0) with { Type = MessageType.Default };
+        var blank = FirstResponse.Blank(world, interaction, draft.IsEphemeral) with { Type = MessageType.Default };
         return Answer.Ok(MessageWriter.Create(world, draft, blank, AllowedMentions.InteractionDefault).ToJson(world));
     }
 }

@@ -1,70 +1,66 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ArkMarket.Sandbox;
-using Microsoft.AspNetCore.Builder;
+using ArkMarket.Tests.Sandbox;
 
 namespace ArkMarket.Tests.Chat;
 
-/// <summary>A sandbox of its own in this process, with a scripted application connected to it.</summary>
+/// <summary>A sandbox of a test's own with its ready server, and a scripted application connected to it.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("chat-");
-    private readonly WebApplication sandbox;
-    private readonly HttpClient http;
+    private readonly DirectoryInfo data;
+    private readonly HttpClient bot;
+    private readonly JsonObject world;
 
-    private ChatServer()
+    private SandboxServer sandbox;
+
+    private ChatServer(SandboxServer sandbox, HttpClient bot, JsonObject world, ScriptedApp app)
     {
-        sandbox = SandboxHost.Create(new SandboxOptions
-        {
-            Urls = "http://127.0.0.1:0",
-            DataDirectory = data.FullName,
-            RateLimits = RateLimitMode.Off,
-            Quiet = true,
-        });
-        http = new HttpClient();
+        this.sandbox = sandbox;
+        data = new DirectoryInfo(sandbox.DataDirectory);
+        this.bot = bot;
+        this.world = world;
+        App = app;
     }
 
-    public string Address { get; private set; } = "";
-    public ScriptedApp App { get; private set; } = null!;
-    public JsonNode World { get; private set; } = null!;
-    public JsonNode Guild => World["guilds"]![0]!;
+    public string Address => sandbox.Url;
+    public ScriptedApp App { get; }
     public string GuildId => Guild["id"]!.GetValue<string>();
-    private string ApplicationId => World["application"]!["id"]!.GetValue<string>();
+    private JsonNode Guild => world["guilds"]![0]!;
 
     public static async Task<ChatServer> Start()
     {
-        var server = new ChatServer();
-        await server.sandbox.StartAsync();
-        server.Address = server.sandbox.Urls.First().TrimEnd('/');
-        server.World = await server.Script(HttpMethod.Get, "/sandbox/world");
-        server.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", server.World["application"]!["token"]!.GetValue<string>());
-        server.App = await ScriptedApp.Start(server.sandbox.Services);
-        await server.Discord(HttpMethod.Patch, "/applications/@me", new JsonObject { ["interactions_endpoint_url"] = server.App.Address + "/interactions" });
-        await server.Discord(HttpMethod.Put, $"/applications/{server.ApplicationId}/guilds/{server.GuildId}/commands", ScriptedCommands.All());
-        server.World = await server.Script(HttpMethod.Get, "/sandbox/world");
+        var started = await SandboxServer.Start(dataDirectory: Directory.CreateTempSubdirectory("chat-test-").FullName);
+        var server = new ChatServer(started, await started.Bot(), await started.World(), await ScriptedApp.Install(started));
+        await server.Discord(HttpMethod.Put, $"/applications/{server.world["application"]!["id"]}/guilds/{server.GuildId}/commands", ScriptedCommands.All());
         return server;
     }
 
-    public string UserId(string name) =>
-        World["users"]!.AsArray().First(user => user!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
+    public ValueTask StopSandbox() => sandbox.DisposeAsync();
 
-    public string ChannelId(string name) =>
-        Guild["channels"]!.AsArray().First(channel => channel!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
+    /// <summary>The same world at the same address.</summary>
+    public async Task StartSandboxAgain()
+    {
+        var address = sandbox.Url;
+        sandbox = await SandboxServer.Start(options => options with { Urls = address }, data.FullName);
+    }
 
-    public string RoleId(string name) =>
-        Guild["roles"]!.AsArray().First(role => role!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
+    public string UserId(string name) => IdOf(world["users"]!, name);
+
+    public string ChannelId(string name) => IdOf(Guild["channels"]!, name);
+
+    public string RoleId(string name) => IdOf(Guild["roles"]!, name);
 
     public string PlaceOf(string member, string channel) =>
         $"{Address}/?guild={GuildId}&as={UserId(member)}&channel={ChannelId(channel)}";
 
     /// <summary>Acts as a member, as a script would.</summary>
-    public Task<JsonNode> Act(string member, string channel, JsonObject verb)
+    public async Task<JsonNode> Act(string member, string channel, JsonObject verb)
     {
         verb["as"] = UserId(member);
         verb["guild"] = GuildId;
         verb["channel"] = ChannelId(channel);
-        return Script(HttpMethod.Post, "/sandbox/act", verb);
+        var reply = await sandbox.Act(verb);
+        Assert.True(reply.Message.IsSuccessStatusCode, reply.Text);
+        return reply.Json;
     }
 
     public Task<JsonNode> Say(string member, string channel, string text) => Act(member, channel, new JsonObject { ["say"] = text });
@@ -74,26 +70,21 @@ internal sealed class ChatServer : IAsyncDisposable
         Discord(HttpMethod.Post, $"/channels/{ChannelId(channel)}/messages", message);
 
     /// <summary>A call of the application to Discord's API.</summary>
-    public Task<JsonNode> Discord(HttpMethod method, string path, JsonNode? body = null) => Script(method, "/api/v10" + path, body);
-
-    private async Task<JsonNode> Script(HttpMethod method, string path, JsonNode? body = null)
+    public async Task<JsonNode> Discord(HttpMethod method, string path, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(method, Address + path);
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
-        using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        var reply = await bot.Call(method.Method, path, body?.ToJsonString());
+        Assert.True(reply.Message.IsSuccessStatusCode, $"{method} {path}: {(int)reply.Status} {reply.Text}");
+        return reply.Json;
     }
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
-        if (App is not null)
-            await App.DisposeAsync();
-        await sandbox.StopAsync();
+        bot.Dispose();
+        await App.DisposeAsync();
         await sandbox.DisposeAsync();
         data.Delete(recursive: true);
     }
+
+    private static string IdOf(JsonNode list, string name) =>
+        list.AsArray().First(one => one!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
 }

@@ -53,7 +53,9 @@ public sealed class MarkdownTests(Chromium chromium)
         await server.Post("market", new JsonObject { ["content"] = "Due <t:1767225600:F>, that is <t:1767225600:t>" });
         await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben");
 
-        await Assertions.Expect(ben.LastMessage.Locator(".md")).ToContainTextAsync("Thursday 1 January 2026 at 01:00, that is 01:00");
+        var times = ben.LastMessage.Locator("time.stamp");
+        await Assertions.Expect(times.First).ToContainTextAsync("1 January 2026");
+        await Assertions.Expect(times.Last).ToHaveTextAsync("01:00");
     }
 
     [Fact]

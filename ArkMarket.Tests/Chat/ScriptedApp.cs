@@ -1,54 +1,29 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using ArkMarket.Sandbox.Signing;
-using ArkMarket.Sandbox.State;
-using Microsoft.AspNetCore.Builder;
+using ArkMarket.Tests.Sandbox;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ArkMarket.Tests.Chat;
 
 /// <summary>
-/// An application at the other end of the sandbox: takes signed interactions only and gives scripted answers.
-/// A test can put an answer of its own first (<see cref="Next"/>) and reads what came in (<see cref="Received"/>).
+/// The application at the other end, with scripted answers. A test can put an answer of its own first
+/// (<see cref="Next"/>) and reads what came in (<see cref="Received"/>).
 /// </summary>
 internal sealed class ScriptedApp : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly byte[] seed;
+    private readonly StubApp stub;
     private readonly Lock gate = new();
-    private readonly List<JsonNode> received = [];
     private readonly Queue<Func<JsonNode, JsonNode?>> next = new();
 
-    private ScriptedApp(byte[] seed)
+    private ScriptedApp(StubApp stub)
     {
-        this.seed = seed;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        app.MapPost("/interactions", Answer);
+        this.stub = stub;
+        stub.OnInteraction = interaction => Task.FromResult(Answer(interaction));
     }
 
-    public string Address => app.Urls.First().TrimEnd('/');
+    /// <summary>Every interaction, oldest first.</summary>
+    public IReadOnlyList<JsonNode> Received => [.. stub.Bodies.Select(body => JsonNode.Parse(body)!)];
 
-    /// <summary>Every interaction but pings, oldest first.</summary>
-    public IReadOnlyList<JsonNode> Received
-    {
-        get
-        {
-            lock (gate)
-                return [.. received];
-        }
-    }
-
-    public static async Task<ScriptedApp> Start(IServiceProvider sandbox)
-    {
-        var scripted = new ScriptedApp(Convert.FromHexString(sandbox.GetRequiredService<World>().Settings.SigningSeedHex));
-        await scripted.app.StartAsync();
-        return scripted;
-    }
+    public static async Task<ScriptedApp> Install(SandboxServer sandbox) => new(await StubApp.Install(sandbox));
 
     /// <summary>Answers the next interaction so instead; null is status 500.</summary>
     public void Next(Func<JsonNode, JsonNode?> answer)
@@ -57,38 +32,14 @@ internal sealed class ScriptedApp : IAsyncDisposable
             next.Enqueue(answer);
     }
 
-    private async Task<IResult> Answer(HttpRequest request)
-    {
-        using var reader = new StreamReader(request.Body);
-        var body = await reader.ReadToEndAsync();
-        if (!IsSigned(request, body))
-            return Results.Unauthorized();
-        var interaction = JsonNode.Parse(body)!;
-        if (interaction["type"]!.GetValue<int>() == 1)
-            return Results.Text("""{"type":1}""", "application/json");
-        var answer = Decide(interaction);
-        return answer is null ? Results.StatusCode(500) : Results.Text(answer.ToJsonString(), "application/json");
-    }
+    public ValueTask DisposeAsync() => stub.DisposeAsync();
 
-    private JsonNode? Decide(JsonNode interaction)
+    private IResult Answer(JsonObject interaction)
     {
         lock (gate)
         {
-            received.Add(interaction);
-            return next.TryDequeue(out var answer) ? answer(interaction) : ScriptedAnswers.To(interaction);
+            var answer = next.TryDequeue(out var own) ? own(interaction) : ScriptedAnswers.To(interaction);
+            return answer is null ? Results.StatusCode(500) : Results.Text(answer.ToJsonString(), "application/json");
         }
-    }
-
-    private bool IsSigned(HttpRequest request, string body)
-    {
-        var timestamp = request.Headers["X-Signature-Timestamp"].ToString();
-        var expected = Convert.ToHexStringLower(Ed25519.Sign(seed, Encoding.UTF8.GetBytes(timestamp + body)));
-        return string.Equals(request.Headers["X-Signature-Ed25519"].ToString(), expected, StringComparison.Ordinal);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
     }
 }

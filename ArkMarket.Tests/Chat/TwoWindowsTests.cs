@@ -95,10 +95,10 @@ public sealed class TwoWindowsTests(Chromium chromium)
         await using var server = await ChatServer.Start();
         await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben");
 
-        await ben.Page.Context.SetOfflineAsync(true);
-        await Assertions.Expect(ben.Page.Locator(".shell[data-live=false]")).ToBeVisibleAsync();
+        await server.StopSandbox();
+        await Assertions.Expect(ben.Page.Locator(".banner")).ToContainTextAsync("The connection to the sandbox is lost.");
+        await server.StartSandboxAgain();
         await server.Say("seller-sam", "market", "Are you still there?");
-        await ben.Page.Context.SetOfflineAsync(false);
 
         await ben.SeesMessage("Are you still there?");
         await Assertions.Expect(ben.Page.Locator(".banner")).ToBeHiddenAsync();

@@ -28,7 +28,10 @@ public sealed class StubApp : IAsyncDisposable
 
     public string Url => app.Urls.First() + "/interactions";
 
-    /// <summary>What to answer to an interaction: JSON, or a result of its own.</summary>
+    /// <summary>What to answer to interactions of a channel.</summary>
+    public ConcurrentDictionary<string, Func<JsonObject, Task<IResult>>> Channels { get; } = new();
+
+    /// <summary>What to answer elsewhere.</summary>
     public Func<JsonObject, Task<IResult>> OnInteraction { get; set; } = static _ => Task.FromResult(Json(new { type = 4, data = new { content = "hello" } }));
 
     public static IResult Json(object body) => Results.Text(System.Text.Json.JsonSerializer.Serialize(body), "application/json");
@@ -45,6 +48,10 @@ public sealed class StubApp : IAsyncDisposable
         await host.StartAsync();
         return stub;
     }
+
+    /// <summary>The bodies received for one channel.</summary>
+    public IReadOnlyList<JsonObject> BodiesOf(string channel) =>
+        [.. Bodies.Select(body => JsonNode.Parse(body)!.AsObject()).Where(body => body["channel_id"]!.GetValue<string>() == channel)];
 
     /// <summary>Starts an app and gives the sandbox its address.</summary>
     public static async Task<StubApp> Install(SandboxServer sandbox)
@@ -72,6 +79,7 @@ public sealed class StubApp : IAsyncDisposable
         if (json["type"]!.GetValue<int>() == 1)
             return Json(new { type = 1 });
         Bodies.Enqueue(text);
-        return await OnInteraction(json);
+        var answer = Channels.GetValueOrDefault(json["channel_id"]!.GetValue<string>()) ?? OnInteraction;
+        return await answer(json);
     }
 }

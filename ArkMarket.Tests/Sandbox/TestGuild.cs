@@ -29,6 +29,24 @@ public sealed class TestGuild(SandboxServer sandbox, JsonObject json, HttpClient
     public async Task<JsonArray> Messages(string channel, string user) =>
         (await Reply.Of(await sandbox.Script.GetAsync($"/sandbox/channels/{channel}/messages?as={User(user)}"))).Json.AsArray();
 
+    /// <summary>Sends a message as the bot and gives its id.</summary>
+    public async Task<string> Post(string channel, object message)
+    {
+        var reply = await Rest("POST", $"channels/{channel}/messages", message);
+        Assert.True(reply.Status == System.Net.HttpStatusCode.OK, reply.Text);
+        return reply.Json["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Creates a channel as the bot and gives its id.</summary>
+    public async Task<string> NewChannel(object channel)
+    {
+        var reply = await Rest("POST", $"guilds/{Id}/channels", channel);
+        Assert.True(reply.Status == System.Net.HttpStatusCode.Created, reply.Text);
+        return reply.Json["id"]!.GetValue<string>();
+    }
+
+    public Task<Reply> GiveRoles(string user, object change) => sandbox.Post($"/sandbox/guilds/{Id}/members/{User(user)}/roles", change);
+
     private string IdOf(string list, string name) =>
         json[list]!.AsArray().First(item => item!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<string>();
 }

@@ -42,7 +42,12 @@ public sealed partial class InteractionPipeline(
         {
             if (catalogue.Find(interaction, arguments) is not { } handler)
                 return interaction.Type is InteractionType.ApplicationCommand ? new UnknownCommand() : new StaleComponent();
-            var config = await ConfigAsync(new GuildId(guild.Value));
+            if (!TypedText.CanBeStored(interaction))
+                return new UnstorableText();
+            var found = await configs.FindAsync(key.Guild, CancellationToken.None);
+            if (found is null && !handler.WorksBeforeSetUp)
+                return new MarketNotSetUp();
+            var config = found ?? Unknown(key.Guild);
             if (handler.Feature is { } feature && !config.Get(feature))
                 return new FeatureOff(feature.Label);
             if (!rateLimit.Allows(guild, user.Id))
@@ -88,7 +93,8 @@ public sealed partial class InteractionPipeline(
             if (catalogue.Command(interaction) is { } handler
                 && interaction is { GuildId: { } guild, Member: { } member, User: { } user })
             {
-                var config = await ConfigAsync(new GuildId(guild.Value));
+                var id = new GuildId(guild.Value);
+                var config = await configs.FindAsync(id, CancellationToken.None) ?? Unknown(id);
                 var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, RequestKey.For(config.Guild, "", []))
                 {
                     Arguments = NoArguments,
@@ -104,8 +110,7 @@ public sealed partial class InteractionPipeline(
         return InteractionResponse.Autocomplete([]);
     }
 
-    private async ValueTask<GuildConfig> ConfigAsync(GuildId guild) =>
-        await configs.FindAsync(guild, CancellationToken.None) ?? new GuildConfig(guild, "", version: 0, "{}");
+    private static GuildConfig Unknown(GuildId guild) => new(guild, "", version: 0, "{}");
 
     private static Actor ActorOf(Snowflake guild, User user, Member member)
     {

@@ -49,6 +49,12 @@ internal sealed record TooFast : Refusal
     public override string Explain(Wording wording) => "That was a lot at once. Nothing was changed. Please wait a few seconds and try again.";
 }
 
+internal sealed record UnstorableText : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "Your text has an invisible character that cannot be kept. Nothing was changed. Please type it again instead of pasting it.";
+}
+
 internal sealed record OnlyInServers : Refusal
 {
     public override string Explain(Wording wording) => "The market lives in a server. Please use this there.";

@@ -80,7 +80,7 @@ public sealed class Database(TimeProvider clock, OutboxSignal signal) : IAsyncDi
             if (result.IsRefused)
                 return result;
             if (key is not null)
-                work.Add(OnceOnly.Insert(key, Outcomes.Write(result), work.Now));
+                work.AddFirst(OnceOnly.Insert(key, Outcomes.Write(result), work.Now));
             await work.CommitAsync(ct);
             if (work.HasEffects)
                 signal.Set();

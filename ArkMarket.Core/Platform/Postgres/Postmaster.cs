@@ -6,7 +6,7 @@ namespace ArkMarket.Core.Platform.Postgres;
 /// <summary>One server over one cluster: brings it up from whatever state it is found in, and takes it down.</summary>
 internal sealed class Postmaster(DatabaseHome home, PostgresBinaries binaries, ServerConfiguration configuration, ServerDoor door)
 {
-    private static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ImmediateStopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);

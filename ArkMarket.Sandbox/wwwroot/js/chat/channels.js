@@ -2,10 +2,10 @@ import { el } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { hrefOf } from '../core/place.js';
 import { session } from '../core/session.js';
-import { byId, categoryName, channels } from '../core/world.js';
+import { byId, categoryName, channels, isDirect } from '../core/world.js';
 
 const category = 4;
-const glyphs = { 2: 'voice', 5: 'announce', 10: 'thread', 11: 'thread', 12: 'thread', 13: 'voice' };
+const glyphs = { 1: 'at', 2: 'voice', 5: 'announce', 10: 'thread', 11: 'thread', 12: 'thread', 13: 'voice' };
 const unread = new Set();
 
 const inOrder = (a, b) => (a.position ?? 0) - (b.position ?? 0) || byId(a, b);
@@ -13,13 +13,17 @@ export const textChannels = () => groups().flatMap((group) => group.channels);
 
 /** Channels without a category first, then category by category. */
 function groups() {
-  const rooms = channels().filter((channel) => channel.type !== category);
+  const rooms = channels().filter((channel) => channel.type !== category && !isDirect(channel));
   const categories = channels().filter((channel) => channel.type === category).sort(inOrder).map((one) => one.id);
   const parents = [...new Set([null, ...categories, ...rooms.map((channel) => channel.parent_id ?? null)])];
-  return parents.map((id) => ({
-    id, name: id === null ? null : categoryName(id), channels: rooms.filter((channel) => (channel.parent_id ?? null) === id).sort(inOrder),
-  })).filter((group) => group.channels.length > 0);
+  const found = parents.map((id) => ({
+    name: id === null ? null : categoryName(id), channels: rooms.filter((channel) => (channel.parent_id ?? null) === id).sort(inOrder),
+  }));
+  found.push({ name: 'Direct messages', channels: channels().filter(isDirect) });
+  return found.filter((group) => group.channels.length > 0);
 }
+
+export const channelIcon = (channel) => icon(glyphs[channel?.type] ?? 'hash');
 
 export function markUnread(channelId) {
   unread.add(channelId);
@@ -46,5 +50,5 @@ function link(channel, onGo) {
       event.preventDefault();
       onGo(channel.id);
     },
-  }, icon(glyphs[channel.type] ?? 'hash'), el('span', { class: 'channel-name' }, channel.name), isNew ? el('span', { class: 'unread-dot' }, el('span', { class: 'visually-hidden' }, 'new messages')) : null);
+  }, channelIcon(channel), el('span', { class: 'channel-name' }, channel.name), isNew ? el('span', { class: 'unread-dot' }, el('span', { class: 'visually-hidden' }, 'new messages')) : null);
 }

@@ -1,18 +1,18 @@
 import { announce } from '../core/announce.js';
 import { coalesce, el } from '../core/dom.js';
 import { listen } from '../core/events.js';
-import { icon } from '../core/icons.js';
 import { interactWith } from '../core/interact.js';
-import { authorName, userName } from '../core/names.js';
+import { authorName, channelLabel, userName } from '../core/names.js';
 import { hrefOf, readPlace } from '../core/place.js';
 import { session } from '../core/session.js';
 import { application, byId, channel, loadChannels, loadWorld } from '../core/world.js';
+import { learnCommands } from '../message/commands-used.js';
 import { dismiss } from '../message/dismissed.js';
 import { preview } from '../message/facts.js';
 import { MessageList } from '../message/list.js';
 import { readMessages } from '../message/read.js';
 import { showModal } from '../modal/dialog.js';
-import { drawChannels, markUnread, textChannels } from './channels.js';
+import { channelIcon, drawChannels, markUnread, textChannels } from './channels.js';
 import { Composer } from './composer.js';
 import { drawMembers } from './members.js';
 import { Menus } from './menus.js';
@@ -90,6 +90,7 @@ export class Chat {
     if (asked === null) return;
     try {
       const { messages, more } = await readMessages(asked, this.pages);
+      await learnCommands(asked, messages);
       if (asked !== session.channelId) return;
       this.messages.show(messages, more);
       this.#announceNew();
@@ -115,14 +116,18 @@ export class Chat {
     this.#drawAround();
   }
 
+  #drawChannels() {
+    drawChannels(this.shell.nav, (id) => this.#openChannel(id, 'push'));
+  }
+
   #drawAround() {
     const here = channel(session.channelId);
-    drawChannels(this.shell.nav, (id) => this.#openChannel(id, 'push'));
+    this.#drawChannels();
     drawMembers(this.shell.members, (userId) => this.menus.ofMember(userId));
-    this.shell.title.replaceChildren(icon('hash'), el('span', {}, here?.name ?? 'No channel'));
+    this.shell.title.replaceChildren(channelIcon(here), el('span', {}, here?.name ?? 'No channel'));
     this.shell.topic.textContent = here?.topic ?? '';
     this.composer.fit();
-    document.title = `#${here?.name ?? ''} · ${userName(session.userId)} · ArkMarket sandbox`;
+    document.title = `${channelLabel(here)} · ${userName(session.userId)} · ArkMarket sandbox`;
     this.#banner(null);
   }
 
@@ -160,9 +165,11 @@ export class Chat {
   #messageHappened(event) {
     if (event.channel_id === session.channelId) {
       this.reload();
-    } else if (event.type === 'message_create' && channel(event.channel_id)) {
+    } else if (event.type === 'message_create') {
       markUnread(event.channel_id);
-      drawChannels(this.shell.nav, (id) => this.#openChannel(id, 'push'));
+      // A first direct message brings its channel with it.
+      if (channel(event.channel_id)) this.#drawChannels();
+      else this.reloadWorld();
     }
   }
 }

@@ -26,8 +26,10 @@ export function clockControl() {
       failure.hidden = false;
     }
   };
-  get('/sandbox/clock').then(use).then(draw, draw);
-  setInterval(draw, tickMs);
+  // Another window may have moved it. A sandbox that does not answer is told of elsewhere.
+  const follow = () => get('/sandbox/clock').then(use, () => {}).then(draw);
+  follow();
+  setInterval(follow, tickMs);
   return el('section', { class: 'clock', 'aria-label': 'Sandbox time' },
     el('p', { class: 'clock-line' }, el('span', { class: 'clock-title' }, icon('clock'), 'Sandbox time'), shown),
     el('div', { class: 'clock-steps' }, steps.map(([seconds, label, words]) => el('button', {

@@ -1,7 +1,7 @@
 import { act } from '../core/act.js';
 import { el, newId } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { authorName } from '../core/names.js';
+import { authorName, channelLabel } from '../core/names.js';
 import { mayAttach, maySend } from '../core/permissions.js';
 import { channel } from '../core/world.js';
 import { session } from '../core/session.js';
@@ -36,10 +36,10 @@ export class Composer {
 
   /** Fits the field to the open channel: its name, and whether this member may write there. */
   fit() {
-    const name = channel(session.channelId)?.name ?? '';
+    const name = channelLabel(channel(session.channelId));
     const open = maySend();
-    this.label.textContent = `Message #${name}`;
-    this.text.placeholder = open ? `Message #${name}` : 'You may not write in this channel.';
+    this.label.textContent = `Message ${name}`;
+    this.text.placeholder = open ? `Message ${name}` : 'You may not write in this channel.';
     this.text.disabled = !open;
     this.attach.disabled = !mayAttach();
     this.sendButton.disabled = !open;

@@ -1,5 +1,5 @@
 import { avatar } from '../core/avatar.js';
-import { el } from '../core/dom.js';
+import { el, hidden } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { userName } from '../core/names.js';
 import { hrefOf } from '../core/place.js';
@@ -41,8 +41,8 @@ function guildName() {
 /** Who this window is; the list changes to somebody else, here or in a new window. */
 function identity() {
   const name = userName(session.userId);
-  const button = el('button', { type: 'button', class: 'identity', 'aria-label': `You are ${name}. Be somebody else` },
-    avatar(session.userId, name, 'small'), el('span', { class: 'identity-name' }, name), icon('chevron'));
+  const button = el('button', { type: 'button', class: 'identity' },
+    avatar(session.userId, name, 'small'), hidden('You are'), el('span', { class: 'identity-name' }, name), hidden('Be somebody else'), icon('chevron'));
   return menuButton(button, 'Be somebody else', () => {
     const guild = currentGuild();
     const others = people({ ...guild, members: [...guild.members.values()] });

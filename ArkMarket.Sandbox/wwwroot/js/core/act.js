@@ -1,7 +1,13 @@
 import { post } from './api.js';
 import { session } from './session.js';
+import { channel, isDirect } from './world.js';
 
 const noAnswer = 'The application did not respond';
+
+/** Who acts and where. A direct channel belongs to no server. */
+export const scene = () => ({
+  as: session.userId, channel: session.channelId, guild: isDirect(channel(session.channelId)) ? undefined : session.guildId,
+});
 
 /**
  * Acts as this window's member. Answers what the app answered; throws with words for the member when the
@@ -9,15 +15,8 @@ const noAnswer = 'The application did not respond';
  */
 export async function act(verb, signal) {
   const answer = await post('/sandbox/act', {
-    as: session.userId, guild: session.guildId, channel: session.channelId, wait: false, ...verb,
+    ...scene(), wait: false, ...verb,
   }, signal);
-  const status = answer?.status;
-  if (status !== undefined && (status < 200 || status > 299)) throw new Error(`${noAnswer}: ${why(answer)}`);
+  if (answer.kind === 'none') throw new Error(answer.error ? `${noAnswer}: ${answer.error}` : `${noAnswer}.`);
   return answer;
-}
-
-function why(answer) {
-  const reason = answer.reason ?? answer.error;
-  if (typeof reason === 'string' && reason !== '') return reason;
-  return answer.status === 0 ? 'it could not be reached.' : `it answered with status ${answer.status}.`;
 }

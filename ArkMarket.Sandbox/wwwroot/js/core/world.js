@@ -3,7 +3,7 @@ import { session } from './session.js';
 
 // The world as last read, indexed for look-ups. Channels are those that this member may see.
 let world = { application: null, guilds: [], users: new Map() };
-let guild = { members: new Map(), roles: new Map(), commands: [] };
+let guild = { members: new Map(), roles: new Map(), commands: [], globalCommands: [] };
 let visible = new Map();
 
 export async function loadWorld() {
@@ -17,12 +17,15 @@ const indexed = (found) => ({
   ...found,
   members: new Map(found.members.map((member) => [member.user_id, member])),
   roles: new Map(found.roles.map((role) => [role.id, role])),
-  commands: [...(found.commands ?? []), ...(world.global_commands ?? [])],
+  globalCommands: world.global_commands,
 });
 
 export async function loadChannels() {
-  const answer = await get(`/sandbox/guilds/${session.guildId}/channels?as=${session.userId}`);
-  visible = new Map(answer.map((channel) => [channel.id, channel]));
+  const read = await Promise.all([
+    get(`/sandbox/guilds/${session.guildId}/channels?as=${session.userId}`),
+    get(`/sandbox/chat/directs?as=${session.userId}`),
+  ]);
+  visible = new Map(read.flat().map((channel) => [channel.id, channel]));
 }
 
 export const application = () => world.application;
@@ -33,6 +36,8 @@ export const user = (id) => world.users.get(id) ?? null;
 export const member = (id) => guild.members.get(id) ?? null;
 export const role = (id) => guild.roles.get(id) ?? null;
 export const channel = (id) => visible.get(id) ?? null;
+const direct = 1;
+export const isDirect = (one) => one?.type === direct;
 export const channels = () => [...visible.values()];
 /** The name of a category, which a member may read on a channel below it without seeing the category. */
 export const categoryName = (id) => guild.channels?.find((one) => one.id === id)?.name ?? '';

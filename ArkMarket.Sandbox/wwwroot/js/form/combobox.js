@@ -12,7 +12,7 @@ export class Combobox {
   constructor({ id, label, source, free = false, remote = false, onPick = null, describedBy = null }) {
     Object.assign(this, { source, free, remote, onPick });
     this.chosen = null;
-    this.list = new Listbox({ label, onPick: (option) => this.#choose(option) });
+    this.list = new Listbox({ label: `Suggestions for ${label}`, onPick: (option) => this.#choose(option) });
     this.input = el('input', {
       type: 'text', class: 'input', id: id ?? newId('combobox'), role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false',
       'aria-describedby': describedBy, autocomplete: 'off', spellcheck: 'false',

@@ -20,7 +20,7 @@ export function openMenu(anchor, label, entries) {
     if (anchor.hasAttribute('aria-haspopup')) anchor.setAttribute('aria-expanded', String(event.newState === 'open'));
     if (event.newState === 'closed') menu.remove();
   });
-  (anchor.closest('dialog') ?? document.body).append(menu);
+  anchor.closest('dialog, main, aside').append(menu);
   openPopover(menu, anchor, { minWidth: 200 });
   menu.querySelector('[role=menuitem]').focus();
 }

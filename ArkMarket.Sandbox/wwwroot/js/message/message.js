@@ -8,6 +8,7 @@ import { menuButton, openMenu } from '../form/menu.js';
 import { markdown } from '../markdown/render.js';
 import { attachments } from './attachments.js';
 import { embed } from './embed.js';
+import { commandUsed } from './commands-used.js';
 import { flags, has, isSystem, preview, systemWords } from './facts.js';
 
 /**
@@ -63,8 +64,8 @@ const reactions = (message) => (message.reactions?.length > 0
 
 /** Above the message: the command that called for it, or the message it replies to. */
 function reference({ message, findMessage }) {
-  const used = message.interaction_metadata ?? message.interaction;
-  const command = message.interaction?.name ?? message.interaction_metadata?.name;
+  const used = message.interaction_metadata;
+  const command = commandUsed(used?.id);
   if (used?.user && (message.type === 20 || message.type === 23)) {
     const words = command ? [' used ', el('span', { class: 'mention' }, message.type === 20 ? `/${command}` : command)] : ' used a command';
     return el('p', { class: 'message-reference' }, icon('command'), el('span', {}, el('strong', {}, userName(used.user.id)), words));

@@ -1,14 +1,16 @@
-import { holds } from '../core/permissions.js';
-import { currentGuild } from '../core/world.js';
+import { hasPermission, mayUseCommands } from '../core/permissions.js';
+import { session } from '../core/session.js';
+import { channel, currentGuild, isDirect } from '../core/world.js';
 
 const kinds = { slash: 1, user: 2, message: 3 };
+const contexts = { guild: 0, direct: 1 };
 
-const usable = (type) => currentGuild().commands.filter((command) => (command.type ?? 1) === type
-  && (command.default_member_permissions == null || holds(command.default_member_permissions)));
-
-/** Every slash command this member may call, subcommands flattened: `{name, description, options}`. */
-export const slashCommands = () => usable(kinds.slash).flatMap((command) => flatten(command, command.name))
+/** Every slash command this member may call here, subcommands flattened: `{name, description, options}`. */
+export const slashCommands = () => offered(kinds.slash).flatMap((command) => flatten(command, command.name))
   .sort((a, b) => a.name.localeCompare(b.name));
+
+export const userCommands = () => offered(kinds.user).map((command) => command.name);
+export const messageCommands = () => offered(kinds.message).map((command) => command.name);
 
 function flatten(command, name) {
   const options = command.options ?? [];
@@ -17,5 +19,17 @@ function flatten(command, name) {
   return inner.flatMap((option) => flatten(option, `${name} ${option.name}`));
 }
 
-export const userCommands = () => usable(kinds.user).map((command) => command.name);
-export const messageCommands = () => usable(kinds.message).map((command) => command.name);
+/** A server's own command hides a global one of its name; in a direct channel there are only global ones. */
+function offered(type) {
+  if (!mayUseCommands()) return [];
+  const direct = isDirect(channel(session.channelId));
+  const own = direct ? [] : currentGuild().commands;
+  const global = currentGuild().globalCommands.filter((one) => !own.some((other) => other.type === one.type && other.name === one.name));
+  return [...own, ...global].filter((one) => (one.type ?? kinds.slash) === type && fits(one, direct));
+}
+
+function fits(command, direct) {
+  if (command.contexts && !command.contexts.includes(direct ? contexts.direct : contexts.guild)) return false;
+  if (direct) return command.dm_permission !== false;
+  return command.default_member_permissions == null || hasPermission(command.default_member_permissions);
+}

@@ -1,6 +1,6 @@
+import { scene } from '../core/act.js';
 import { post } from '../core/api.js';
 import { el, newId } from '../core/dom.js';
-import { session } from '../core/session.js';
 import { Combobox } from '../form/combobox.js';
 import { entityOptions } from '../form/entities.js';
 import { readFiles } from '../form/files.js';
@@ -77,7 +77,8 @@ const toNumber = (option, words) => {
 
 function number(option, { id, describedBy }) {
   const input = el('input', { type: 'text', inputmode: option.type === 4 ? 'numeric' : 'decimal', class: 'input', id, 'aria-describedby': describedBy, autocomplete: 'off' });
-  return { node: input, input, read: () => (input.value.trim() === '' ? {} : toNumber(option, input.value.trim())) };
+  const read = () => (input.value.trim() === '' ? {} : toNumber(option, input.value.trim()));
+  return { node: input, input, read, peek: () => read().value ?? '' };
 }
 
 function file(_, { id, describedBy }) {
@@ -104,8 +105,7 @@ function local(option, { id, describedBy }, options) {
 function remote(option, { id, describedBy, command, soFar }) {
   const ask = async (words, signal) => {
     const answer = await post('/sandbox/act', {
-      as: session.userId, guild: session.guildId, channel: session.channelId,
-      command, complete: option.name, options: { ...soFar(), [option.name]: words },
+      ...scene(), command, complete: option.name, options: { ...soFar(), [option.name]: words },
     }, signal);
     return (answer.choices ?? []).map((choice) => ({ value: choice.value, label: choice.name }));
   };
