@@ -39,7 +39,7 @@ internal sealed class SampleServer(GuildConfigs configs, ImportCatalogue import,
     private async Task GiveAsync(Actor owner, UserId member, (long Amount, string Reason) gift, CancellationToken ct)
     {
         // The key is not kept for ever; the ledger is.
-        if ((await wallets.HistoryAsync(owner.Guild, member, before: null, ct)).Lines.Count > 0)
+        if ((await wallets.HistoryAsync(owner, member, before: null, ct)).Value.Lines.Count > 0)
             return;
         var request = new AdjustCredits.Request(owner, Key(owner.Guild, $"credits:{member}"), member, gift.Amount, gift.Reason) { Remove = false };
         ThrowIfRefused(await adjust.HandleAsync(request, ct));
