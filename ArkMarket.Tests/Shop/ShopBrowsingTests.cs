@@ -140,7 +140,7 @@ public sealed class ShopBrowsingTests(AppFixture app)
     public async Task Control_characters_in_a_search_are_passed_over()
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Boss Rex"));
-        Assert.Contains("as good as new", (await shop.Guild.Member("Ben").CommandAsync("shop", ("item", "Boss\0 Rex"))).Text);
+        Assert.Contains("as good as new", (await shop.Guild.Member("Ben").CommandAsync("shop", ("item", "Boss\u0007 Rex"))).Text);
     }
 
     [Fact]
