@@ -91,7 +91,15 @@ public sealed class KillTests
             await stop.CancelAsync();
         }
 
-        await Task.WhenAll(trades);
+        try
+        {
+            await Task.WhenAll(trades);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{error.Message}\nThe app's last words:\n{world.App.LastLines}", error);
+        }
+
         Assert.All(traders, trader => Assert.True(trader.Purchases > 0, "Each pair traded"));
         await Verdict.AssertAllIsWellAsync(world, traders);
     }
