@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
@@ -30,6 +31,32 @@ public sealed class OutboxWakeTests
         Assert.Equal(Producers * Each, world.Runs.Count);
         foreach (var lane in (await world.EffectsAsync()).GroupBy(effect => effect.Lane))
             Assert.Equal(Enumerable.Range(1, lane.Count()).Select(number => (long)number), lane.Select(effect => effect.Sequence));
+    }
+
+    [Fact]
+    public async Task An_effect_that_follows_on_the_heels_of_the_one_before_is_not_lost()
+    {
+        const int Producers = 6, Each = 40;
+        await using var world = await OutboxWorld.StartAsync();
+        var ran = new ConcurrentDictionary<string, TaskCompletionSource>();
+        TaskCompletionSource Ran(string text) => ran.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        world.Act = (run, _) =>
+        {
+            Ran(run.Text).SetResult();
+            return Task.CompletedTask;
+        };
+        _ = world.Dispatch(workers: 4);
+
+        // Each waits until its last one runs: the next arrives just while the lane is found empty and given back.
+        await Task.WhenAll(Enumerable.Range(0, Producers).Select(async producer =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                await world.EnqueueAsync($"lane-{producer / 2}", $"{producer}:{i}");
+                await Ran($"{producer}:{i}").Task.WaitAsync(TimeSpan.FromSeconds(60));
+            }
+        }));
+        Assert.Equal(Producers * Each, world.Runs.Count);
     }
 
     [Fact]
