@@ -36,7 +36,7 @@ public sealed class OutboxWakeTests
     [Fact]
     public async Task An_effect_that_follows_on_the_heels_of_the_one_before_is_not_lost()
     {
-        const int Producers = 6, Each = 40;
+        const int Producers = 6, Each = 60;
         await using var world = await OutboxWorld.StartAsync();
         var ran = new ConcurrentDictionary<string, TaskCompletionSource>();
         TaskCompletionSource Ran(string text) => ran.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -47,12 +47,14 @@ public sealed class OutboxWakeTests
         };
         _ = world.Dispatch(workers: 4);
 
-        // Each waits until its last one runs: the next arrives just while the lane is found empty and given back.
+        // Each waits until its last one runs, and some: the next arrives just while the lane is found empty and given
+        // back, and its commit takes its time, so that one must wait for the other.
         await Task.WhenAll(Enumerable.Range(0, Producers).Select(async producer =>
         {
             for (var i = 0; i < Each; i++)
             {
-                await world.EnqueueAsync($"lane-{producer / 2}", $"{producer}:{i}");
+                await Task.Delay(Random.Shared.Next(0, 15));
+                await world.EnqueueSlowlyAsync($"lane-{producer}", $"{producer}:{i}");
                 await Ran($"{producer}:{i}").Task.WaitAsync(TimeSpan.FromSeconds(60));
             }
         }));
