@@ -65,12 +65,12 @@ internal sealed class ScriptedDiscord : IAsyncDisposable
     }
 
     /// <summary>The next line of the script: no answer before the given moment, or before the caller gives up.</summary>
-    public ScriptedDiscord ThenHang(Task until)
+    public ScriptedDiscord ThenHang(Task until, params string[] headers)
     {
         _script.Enqueue(async http =>
         {
             await Task.WhenAny(until, Task.Delay(Timeout.Infinite, http.RequestAborted));
-            await Answer(http, 200, "{}");
+            await Answer(http, 200, "{}", headers);
         });
         return this;
     }

@@ -23,6 +23,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public DiscordStub Discord { get; }
 
+    public Uri Address => new(_app.Urls.Single());
+
     public IServiceProvider Services => _app.Services;
 
     /// <param name="settings">Further command line arguments, such as <c>--Interactions:PerMemberPerTenSeconds=5</c>.</param>

@@ -12,6 +12,8 @@ internal sealed class SetupCommand(ReadSetup read) : CommandHandler
         DefaultMemberPermissions = Permissions.ManageGuild,
     };
 
+    public override bool WorksBeforeSetUp => true;
+
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
         Reply.From(await read.HandleAsync(context.Actor, ct), state => SetupMessages.Panel(state, context.Interaction.AppPermissions));
 }

@@ -48,7 +48,7 @@ internal sealed class MarketPlaces(DiscordConnection discord, BotUser bot, Guild
         var found = roles.FirstOrDefault(role => role.Id.Value == wanted.Mapped?.Value)
             ?? roles.FirstOrDefault(role => role.Id != guild && !role.IsManaged && SameName(role.Name, wanted.Name))
             // With no permissions of its own: what it may do in tickets is said there.
-            ?? await discord.Rest.CreateGuildRole(guild, new RoleCreate(wanted.Name) { Reason = Reason }, ct);
+            ?? await discord.Rest.CreateGuildRole(guild, new RoleCreate(wanted.Name) { IsMentionable = true, Reason = Reason }, ct);
         return new RoleId(found.Id.Value);
     }
 

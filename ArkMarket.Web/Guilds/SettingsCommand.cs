@@ -27,6 +27,8 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
         DefaultMemberPermissions = Permissions.ManageGuild,
     };
 
+    public override bool WorksBeforeSetUp => true;
+
     public override bool ChangesState => true;
 
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
