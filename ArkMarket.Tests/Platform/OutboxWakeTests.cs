@@ -124,6 +124,25 @@ public sealed class OutboxWakeTests
             async () => (await there.FindAsync(world.Guild, CancellationToken.None))!.Wording.CurrencyName == "shards", "the other node sees it");
     }
 
+    [Fact]
+    public async Task A_line_that_broke_is_mended_and_what_was_cached_is_read_anew()
+    {
+        await using var world = await OutboxWorld.StartAsync();
+        await using var other = new Node(world);
+        other.Listen();
+        await other.HearsAsync();
+        var heard = other.Heard;
+
+        await using (var cut = world.Database.Source.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+            await cut.ExecuteNonQueryAsync();
+
+        // Once when it is lost, once when it stands again.
+        await world.PassUntilAsync(() => Task.FromResult(other.Heard >= heard + 2), "the line is mended");
+        await using (var notify = world.Database.Source.CreateCommand("NOTIFY arkmarket_effects"))
+            await notify.ExecuteNonQueryAsync();
+        await other.Signal.WaitLocalAsync(TimeSpan.FromDays(1), world.Clock, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     /// <summary>What another process of the same market has.</summary>
     private sealed class Node : IAsyncDisposable
     {
@@ -150,10 +169,12 @@ public sealed class OutboxWakeTests
 
         public OutboxNotifier Notifier { get; }
 
+        public int Heard => Volatile.Read(ref _heard);
+
         public void Listen() => _world.Run(Notifier.ListenAsync);
 
         /// <summary>Caches are emptied when the line stands: from then on nothing is missed.</summary>
-        public Task HearsAsync() => Eventually.TrueAsync(() => Volatile.Read(ref _heard) > 0, "the other node listens");
+        public Task HearsAsync() => Eventually.TrueAsync(() => Heard > 0, "the other node listens");
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
     }
