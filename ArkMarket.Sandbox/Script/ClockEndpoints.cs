@@ -14,9 +14,10 @@ internal sealed class ClockEndpoints(World world)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/sandbox/clock", async (string? unlike, HttpContext http) =>
+        app.MapGet("/sandbox/clock", async (string? unlike, HttpContext http, IHostApplicationLifetime life) =>
         {
-            await WaitFor(unlike, http.RequestAborted);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+            await WaitFor(unlike, over.Token);
             return ScriptAnswer.Ok(ToJson()).ToResult();
         });
         app.MapPost("/sandbox/clock", async (HttpRequest request) =>
