@@ -2,13 +2,21 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Economy;
 
-/// <summary>An admin grants or removes credits, always with a reason that the member will see.</summary>
+/// <summary>
+/// An admin grants or removes credits, always with a reason that the member will see. What somebody left behind can still
+/// be removed; granting needs a member who is here.
+/// </summary>
 public sealed class AdjustCredits(Database database)
 {
     public sealed record Request(Actor Actor, RequestKey Key, UserId Member, long Amount, string Reason)
     {
         /// <summary>True takes credits out of circulation.</summary>
         public required bool Remove { get; init; }
+
+        /// <summary>False for somebody who is not, or no longer, in the server.</summary>
+        public bool IsMember { get; init; } = true;
+
+        public bool IsBot { get; init; }
     }
 
     public sealed record Adjusted(UserId Member, Credits Amount, bool Removed, string Reason);
@@ -17,6 +25,10 @@ public sealed class AdjustCredits(Database database)
     {
         if (!request.Actor.ManagesGuild)
             return new NotAllowed("the Manage Server permission");
+        if (!request.Remove && !request.IsMember)
+            return new NotFound("member");
+        if (request.IsBot)
+            return new BotsHaveNoWallet();
         if (!Credits.TryOf(request.Amount, out var amount))
             return new AmountOutOfRange();
         var reason = request.Reason.Trim();

@@ -9,9 +9,17 @@ namespace ArkMarket.Core.Economy;
 /// </summary>
 public sealed class CorrectMovement(Database database)
 {
-    public sealed record Request(Actor Actor, RequestKey Key, Guid Movement, string Reason);
+    /// <param name="Actor">Needs the Manage Server permission.</param>
+    /// <param name="Key">Makes it once only.</param>
+    /// <param name="Movement">Its id, or the first digits of it: see <see cref="MovementCode"/>.</param>
+    /// <param name="Reason">The members see it.</param>
+    public sealed record Request(Actor Actor, RequestKey Key, string Movement, string Reason)
+    {
+        /// <summary>Whose wallet it moved. Named too, so that a slip of the finger does not hit a stranger.</summary>
+        public required UserId Member { get; init; }
+    }
 
-    public sealed record Corrected(Guid Movement);
+    public sealed record Corrected(Guid Movement, string Reason);
 
     public async Task<Result<Corrected>> HandleAsync(Request request, CancellationToken ct)
     {
@@ -20,22 +28,41 @@ public sealed class CorrectMovement(Database database)
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > LedgerMovement.ReasonLengthMax)
             return new InvalidInput($"A reason of 1 to {LedgerMovement.ReasonLengthMax} characters is needed: the members see it.");
+        if (MovementCode.Range(request.Movement) is not { } range)
+            return new InvalidInput($"A movement is named by the {MovementCode.Length} digits that stand beside it in the wallet's history.");
 
-        return await database.OnceAsync<Corrected>(request.Key, work => DecideAsync(work, request, reason, ct), ct);
+        return await database.OnceAsync<Corrected>(request.Key, async work =>
+        {
+            var found = await FindAsync(work, request.Member, range, ct);
+            return found.Refusal is { } refusal ? refusal : await TakeBackAsync(work, found.Value, (request.Actor.User, reason), ct);
+        }, ct);
     }
 
-    private static async Task<Result<Corrected>> DecideAsync(Work work, Request request, string reason, CancellationToken ct)
+    private static async Task<Result<LedgerTransfer>> FindAsync(Work work, UserId member, (Guid First, Guid Last) range, CancellationToken ct)
     {
         var db = await work.DbAsync(ct);
-        var movement = await db.Set<LedgerTransfer>().AsNoTracking()
-            .SingleOrDefaultAsync(m => m.GuildId == work.Guild && m.Id == request.Movement, ct);
-        if (movement is null)
-            return new NotFound("movement");
+        var found = await db.Set<LedgerEntry>().AsNoTracking()
+            .Where(e => e.GuildId == work.Guild && e.Kind == AccountKind.Member && e.AccountId == member.Db
+                && e.TransferId.CompareTo(range.First) >= 0 && e.TransferId.CompareTo(range.Last) <= 0)
+            .Join(db.Set<LedgerTransfer>(), e => new { e.GuildId, Id = e.TransferId }, t => new { t.GuildId, t.Id }, (e, t) => t)
+            .Take(2)
+            .ToListAsync(ct);
+        return found switch
+        {
+            [] => new NotFound("movement"),
+            [var movement] => movement,
+            _ => new SeveralMovements(),
+        };
+    }
+
+    private static async Task<Result<Corrected>> TakeBackAsync(Work work, LedgerTransfer movement, (UserId Admin, string Reason) by, CancellationToken ct)
+    {
         if (movement.OrderId is not null)
             return new BelongsToAnOrder();
         if (movement.Operation is LedgerOperation.Correct)
             return new InvalidInput("A correction is not corrected: make a new movement instead.");
 
+        var db = await work.DbAsync(ct);
         var legs = await db.Set<LedgerEntry>().AsNoTracking()
             .Where(e => e.GuildId == work.Guild && e.TransferId == movement.Id)
             .Select(e => new { e.Kind, e.AccountId, e.Amount })
@@ -43,10 +70,16 @@ public sealed class CorrectMovement(Database database)
         work.RefuseOn(LedgerSql.KeyConstraint, () => new AlreadyCorrected());
         work.Move(LedgerMovement.Correct(
             legs.Select(leg => new Leg(new Account(leg.Kind, leg.AccountId), leg.Amount)),
-            new MovementCause($"correct:{movement.Id}", reason, request.Actor.User) { Corrects = movement.Id }));
-        work.Audit(request.Actor.User, "credits.corrected", $"movement:{movement.Id}", new { Reason = reason });
-        return new Corrected(movement.Id);
+            new MovementCause($"correct:{movement.Id}", by.Reason, by.Admin) { Corrects = movement.Id }));
+        work.Audit(by.Admin, "credits.corrected", $"movement:{movement.Id}", new { by.Reason });
+        return new Corrected(movement.Id, by.Reason);
     }
+}
+
+public sealed record SeveralMovements : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "More than one movement begins like that. Nothing was moved. Please choose one from the list that appears while you type.";
 }
 
 public sealed record BelongsToAnOrder : Refusal

@@ -1,19 +1,25 @@
-using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Economy;
 
-/// <summary>A member pays another from their own wallet.</summary>
+/// <summary>A member pays another from their own wallet. Who is paid hears of it.</summary>
 public sealed class PayMember(Database database)
 {
     public const int NoteLengthMax = 150;
 
+    // News of a payment that is a day old would only puzzle; /history still has it.
+    private static readonly TimeSpan IsNews = TimeSpan.FromDays(1);
+
+    /// <param name="Actor">Who pays.</param>
+    /// <param name="Key">Makes it once only.</param>
     /// <param name="To">Null when Discord named nobody who is a member of this server.</param>
+    /// <param name="Amount">As it was typed.</param>
+    /// <param name="Note">What for, if they say.</param>
     public sealed record Request(Actor Actor, RequestKey Key, Payee? To, long Amount, string? Note);
 
     public sealed record Payee(UserId User, bool IsBot);
 
-    public sealed record Paid(UserId To, Credits Amount, string Reason);
+    public sealed record Paid(UserId To, Credits Amount, string? Note);
 
     public async Task<Result<Paid>> HandleAsync(Request request, CancellationToken ct)
     {
@@ -22,20 +28,27 @@ public sealed class PayMember(Database database)
         if (to.User == request.Actor.User)
             return new CannotPayYourself();
         if (to.IsBot)
-            return new CannotPayBots();
+            return new BotsHaveNoWallet();
         if (!Credits.TryOf(request.Amount, out var amount))
             return new AmountOutOfRange();
-        if (request.Note?.Length > NoteLengthMax)
+        var note = string.IsNullOrWhiteSpace(request.Note) ? null : request.Note.Trim();
+        if (note?.Length > NoteLengthMax)
             return new InvalidInput($"A note has at most {NoteLengthMax} characters.");
 
-        var reason = string.IsNullOrWhiteSpace(request.Note) ? "Payment" : $"Payment: {request.Note.Trim()}";
         return await database.OnceAsync<Paid>(request.Key, work =>
         {
-            work.Move(LedgerMovement.Transfer(
-                request.Actor.User, to.User, amount, new MovementCause($"pay:{request.Key.Value}", reason, request.Actor.User)));
-            return Task.FromResult<Result<Paid>>(new Paid(to.User, amount, reason));
+            var cause = new MovementCause($"pay:{request.Key.Value}", note is null ? "Payment" : $"Payment: {note}", request.Actor.User);
+            var movement = work.Move(LedgerMovement.Transfer(request.Actor.User, to.User, amount, cause));
+            work.Enqueue($"member:{to.User}", new TellPayee(to.User, movement), new EffectTiming(ExpiresAt: work.Now + IsNews));
+            return Task.FromResult<Result<Paid>>(new Paid(to.User, amount, note));
         }, ct);
     }
+}
+
+/// <summary>Tell a member that somebody paid them.</summary>
+public sealed record TellPayee(UserId Payee, Guid Movement) : IEffect
+{
+    public static string Kind => "economy.tell_payee";
 }
 
 public sealed record CannotPayYourself : Refusal
@@ -43,7 +56,7 @@ public sealed record CannotPayYourself : Refusal
     public override string Explain(Wording wording) => "You cannot pay yourself. Nothing was moved.";
 }
 
-public sealed record CannotPayBots : Refusal
+public sealed record BotsHaveNoWallet : Refusal
 {
-    public override string Explain(Wording wording) => "Apps have no wallet. Nothing was moved. Choose a member.";
+    public override string Explain(Wording wording) => "Apps have no wallet. Nothing was moved. Please choose a member.";
 }

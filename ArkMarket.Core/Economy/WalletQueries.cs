@@ -4,8 +4,13 @@ using Npgsql;
 
 namespace ArkMarket.Core.Economy;
 
-public sealed record WalletLine(Guid Id, LedgerOperation Operation, long Amount, long BalanceAfter, string Reason)
+/// <param name="Id">The movement's.</param>
+/// <param name="Operation">What kind of movement.</param>
+/// <param name="Amount">What it added to the wallet, or took from it.</param>
+/// <param name="Reason">As its cause gave it: not escaped.</param>
+public sealed record WalletLine(Guid Id, LedgerOperation Operation, long Amount, string Reason)
 {
+    /// <summary>Null when a timer acted.</summary>
     public UserId? Actor { get; init; }
 
     public long? OrderId { get; init; }
@@ -13,45 +18,64 @@ public sealed record WalletLine(Guid Id, LedgerOperation Operation, long Amount,
     public DateTimeOffset At { get; init; }
 }
 
+/// <param name="Balance">What the wallet holds now.</param>
+/// <param name="Lines">Newest first.</param>
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
 public sealed record WalletPage(long Balance, IReadOnlyList<WalletLine> Lines, Guid? Older);
 
-/// <summary>What a wallet holds and how it came to it.</summary>
+/// <summary>What a wallet holds and how it came to it: for its owner, and for those who manage the server.</summary>
 public sealed class WalletQueries(Database database)
 {
     public const int PageSize = 10;
 
-    public async Task<long> BalanceAsync(GuildId guild, UserId user, CancellationToken ct)
+    /// <summary>Refused to anybody but the owner and the server's admins.</summary>
+    public async Task<Result<long>> BalanceAsync(Actor actor, UserId owner, CancellationToken ct) =>
+        MayRead(actor, owner) ? await BalanceAsync(actor.Guild, owner, ct) : new NotAllowed("the Manage Server permission");
+
+    /// <summary>Unguarded: for what is shown to the owner alone.</summary>
+    public async Task<long> BalanceAsync(GuildId guild, UserId owner, CancellationToken ct)
     {
         // Asked more often than anything else: a prepared statement without EF.
         await using var command = database.Source.CreateCommand(
             "SELECT amount FROM balances WHERE guild_id = $1 AND kind = 1 AND account_id = $2");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = guild.Db });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = user.Db });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = owner.Db });
         return await command.ExecuteScalarAsync(ct) is long amount ? amount : 0;
     }
 
-    /// <summary>Newest first; movement ids grow with time, so they are the cursor.</summary>
-    public async Task<WalletPage> HistoryAsync(GuildId guild, UserId user, Guid? before, CancellationToken ct)
+    /// <summary>Movement ids grow with time, so they are the cursor. Refused to anybody but the owner and the server's admins.</summary>
+    public async Task<Result<WalletPage>> HistoryAsync(Actor actor, UserId owner, Guid? before, CancellationToken ct)
     {
+        if (!MayRead(actor, owner))
+            return new NotAllowed("the Manage Server permission");
         await using var db = database.CreateContext();
-        var entries = db.Set<LedgerEntry>().AsNoTracking()
-            .Where(e => e.GuildId == guild && e.Kind == AccountKind.Member && e.AccountId == user.Db);
+        var entries = Entries(db, actor.Guild, owner);
         if (before is { } cursor)
             entries = entries.Where(e => e.TransferId.CompareTo(cursor) < 0);
-        var lines = await entries
-            .Join(db.Set<LedgerTransfer>(), e => new { e.GuildId, Id = e.TransferId }, t => new { t.GuildId, t.Id }, (e, t) => new { Entry = e, Transfer = t })
-            .OrderByDescending(line => line.Transfer.Id)
-            .Take(PageSize + 1)
-            .Select(line => new WalletLine(line.Transfer.Id, line.Transfer.Operation, line.Entry.Amount, line.Entry.BalanceAfter!.Value, line.Transfer.Reason)
-            {
-                Actor = line.Transfer.Actor,
-                OrderId = line.Transfer.OrderId,
-                At = line.Transfer.At,
-            })
-            .ToListAsync(ct);
-        var more = lines.Count > PageSize;
+        var lines = await Lines(db, entries.OrderByDescending(e => e.TransferId).Take(PageSize + 1)).ToListAsync(ct);
         var page = lines.Take(PageSize).ToList();
-        return new WalletPage(await BalanceAsync(guild, user, ct), page, more ? page[^1].Id : null);
+        return new WalletPage(await BalanceAsync(actor.Guild, owner, ct), page, lines.Count > PageSize ? page[^1].Id : null);
     }
+
+    /// <summary>One movement as the owner sees it. Unguarded: for what is shown to the owner alone.</summary>
+    public async Task<WalletLine?> LineAsync(GuildId guild, UserId owner, Guid movement, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await Lines(db, Entries(db, guild, owner).Where(e => e.TransferId == movement)).SingleOrDefaultAsync(ct);
+    }
+
+    private static bool MayRead(Actor actor, UserId owner) => actor.User == owner || actor.ManagesGuild;
+
+    private static IQueryable<LedgerEntry> Entries(ArkMarketDb db, GuildId guild, UserId owner) => db.Set<LedgerEntry>().AsNoTracking()
+        .Where(e => e.GuildId == guild && e.Kind == AccountKind.Member && e.AccountId == owner.Db);
+
+    private static IQueryable<WalletLine> Lines(ArkMarketDb db, IQueryable<LedgerEntry> entries) => entries
+        .Join(db.Set<LedgerTransfer>(), e => new { e.GuildId, Id = e.TransferId }, t => new { t.GuildId, t.Id }, (e, t) => new { Entry = e, Transfer = t })
+        .OrderByDescending(line => line.Transfer.Id)
+        .Select(line => new WalletLine(line.Transfer.Id, line.Transfer.Operation, line.Entry.Amount, line.Transfer.Reason)
+        {
+            Actor = line.Transfer.Actor,
+            OrderId = line.Transfer.OrderId,
+            At = line.Transfer.At,
+        });
 }

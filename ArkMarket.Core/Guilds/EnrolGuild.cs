@@ -13,16 +13,16 @@ public sealed class EnrolGuild(Database database, GuildConfigs configs)
         var result = await database.WriteAsync<Enrolled>(guildId, async work =>
         {
             var db = await work.DbAsync(ct);
-            var guild = await db.Set<Guild>().FindAsync([guildId], ct);
-            work.Enqueue($"commands:{guildId}", new RegisterCommands());
-            if (guild is not null)
-            {
-                guild.Name = name;
-                return new Enrolled(IsNew: false);
-            }
-
-            db.Add(new Guild { GuildId = guildId, Name = name, Settings = "{}", Version = 1, JoinedAt = work.Now });
-            return new Enrolled(IsNew: true);
+            // Several nodes may find the server at once: one of them makes the row.
+            var added = await db.Database.ExecuteSqlAsync(
+                $$"""
+                INSERT INTO guilds (guild_id, name, version, settings, joined_at) VALUES ({{guildId.Db}}, {{name}}, 1, '{}', {{work.Now}})
+                ON CONFLICT (guild_id) DO NOTHING
+                """, ct);
+            if (added == 0)
+                await db.Database.ExecuteSqlAsync($"UPDATE guilds SET name = {name} WHERE guild_id = {guildId.Db} AND name <> {name}", ct);
+            work.Enqueue(RegisterCommands.Lane(guildId), new RegisterCommands());
+            return new Enrolled(IsNew: added == 1);
         }, ct);
         configs.Forget(guildId);
         return result;

@@ -26,18 +26,30 @@ public sealed class GuildConfig
     public Wording Wording { get; }
 
     /// <summary>The stored value, or the default: also when a stored value breaks bounds that became narrower.</summary>
-    public T Get<T>(Setting<T> setting) =>
-        _values.TryGetValue(setting.Key, out var value) && setting.Check(value) is null ? setting.Read(value) : setting.Default;
+    public T Get<T>(Setting<T> setting) => Find(setting) is { } value ? setting.Read(value) : setting.Default;
+
+    /// <summary>The same as it is stored, for whoever renders settings from their declarations alone.</summary>
+    public JsonElement Get(Setting setting) => Find(setting) ?? setting.DefaultValue;
 
     public bool IsSeller(Actor actor) => actor.Holds(Get(GuildSettings.SellerRole));
 
     public bool IsModerator(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.ModeratorRole));
 
     public bool IsAdmin(Actor actor) => actor.ManagesGuild;
+
+    private JsonElement? Find(Setting setting) =>
+        _values.TryGetValue(setting.Key, out var value) && setting.Check(value) is null ? value : null;
 }
 
 public sealed record MarketNotSetUp : Refusal
 {
     public override string Explain(Wording wording) =>
         "This server's market is not set up yet. Ask an admin to run /setup; it takes a minute.";
+}
+
+/// <summary>An admin acts on a server that has not been enrolled yet: it was added only just now.</summary>
+public sealed record ServerNotKnownYet : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "ArkMarket is still getting to know this server. Nothing was changed. Please try again in a minute.";
 }

@@ -35,6 +35,9 @@ public sealed class GuildConfigs
         _cache.Clear();
     }
 
+    /// <summary>Past the cache, as it stands in the database: for effects that act on what was just committed, perhaps by another node.</summary>
+    public ValueTask<GuildConfig?> ReadAsync(GuildId guild, CancellationToken ct) => LoadAsync(guild, ct);
+
     private async ValueTask<GuildConfig?> LoadAsync(GuildId guild, CancellationToken ct)
     {
         var generation = Interlocked.Read(ref _generation);

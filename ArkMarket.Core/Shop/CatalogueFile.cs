@@ -5,6 +5,7 @@ namespace ArkMarket.Core.Shop;
 
 public sealed record CatalogueItem(string? Key, string? Name, long Price)
 {
+    /// <summary>See <see cref="ItemEmoji"/>.</summary>
     public string? Emoji { get; init; }
 
     public string? Description { get; init; }
@@ -16,18 +17,27 @@ public sealed record CatalogueItem(string? Key, string? Name, long Price)
     public string? DeliveryText { get; init; }
 
     public string? Question { get; init; }
+
+    /// <summary>False takes it out of the shop; orders that were made stay as they are.</summary>
+    public bool Visible { get; init; } = true;
 }
 
 public sealed record CatalogueCategory(string? Key, string? Name, IReadOnlyList<CatalogueItem>? Items)
 {
+    /// <summary>See <see cref="ItemEmoji"/>.</summary>
     public string? Emoji { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>False takes it out of the shop with all its items.</summary>
+    public bool Visible { get; init; } = true;
 }
 
-/// <summary>A catalogue as JSON, format <c>arkmarket-catalogue</c> version 1: what import reads.</summary>
+/// <summary>A catalogue as JSON, what import reads. Whatever the file left out or got wrong is found by <see cref="Check"/>.</summary>
 public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<CatalogueCategory>? Categories)
 {
+    public const string FormatName = "arkmarket-catalogue";
+    public const int FormatVersion = 1;
     public const int BytesMax = 1_000_000;
     public const int CategoriesMax = 25;
     public const int ItemsMax = 2_000;
@@ -56,7 +66,7 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
         }
         catch (JsonException error)
         {
-            return (null, $"Line {error.LineNumber + 1}: this is not the JSON of a catalogue ({error.Path}).");
+            return (null, $"Line {(error.LineNumber ?? 0) + 1}: this is not the JSON of a catalogue ({error.Path ?? "$"}).");
         }
     }
 

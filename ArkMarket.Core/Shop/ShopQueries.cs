@@ -25,39 +25,87 @@ public sealed record ItemView(long Id, long CategoryId, string Name, Credits Pri
 /// <param name="Page">From 0.</param>
 public sealed record ItemPage(CategoryView Category, IReadOnlyList<ItemView> Items, int Page, int Pages);
 
+public sealed record CatalogueSize(int Categories, int Items);
+
 /// <summary>The shop as a buyer sees it: only what is visible, only of the asking server.</summary>
 public sealed class ShopQueries(Database database)
 {
     /// <summary>What one select in Discord holds.</summary>
     public const int PageSize = 25;
 
+    public const int SearchLengthMax = 100;
+
+    /// <summary>The categories that have something in them.</summary>
     public async Task<IReadOnlyList<CategoryView>> CategoriesAsync(GuildId guild, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await Categories(db, guild).OrderBy(c => c.Position).ThenBy(c => c.Id).Take(PageSize).Select(View(db, guild)).ToListAsync(ct);
+        var items = Items(db, guild);
+        return await Categories(db, guild)
+            .Where(c => items.Any(i => i.CategoryId == c.Id))
+            .OrderBy(c => c.Position).ThenBy(c => c.Id)
+            .Take(PageSize)
+            .Select(c => new CategoryView(c.Id, c.Name, c.Emoji, c.Description, items.Count(i => i.CategoryId == c.Id)))
+            .ToListAsync(ct);
     }
 
+    /// <param name="page">From 0; one past the end gives the last.</param>
     public async Task<ItemPage?> ItemsAsync(GuildId guild, long categoryId, int page, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        var category = await Categories(db, guild).Where(c => c.Id == categoryId).Select(View(db, guild)).SingleOrDefaultAsync(ct);
-        if (category is null)
-            return null;
-        var pages = Math.Max(1, (category.Items + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 0, pages - 1);
-        var items = await Items(db, guild).Where(i => i.CategoryId == categoryId)
-            .OrderBy(i => i.Position).ThenBy(i => i.Id).Skip(page * PageSize).Take(PageSize)
-            .Select(i => ToView(i, category.Name))
-            .ToListAsync(ct);
-        return new ItemPage(category, items, page, pages);
+        var found = await PageAsync(db, (guild, categoryId), page, ct);
+        // One past the end is rare: the shelf has become shorter since it was shown.
+        return found is { Items.Count: 0, Category.Items: > 0 } ? await PageAsync(db, (guild, categoryId), found.Pages - 1, ct) : found;
     }
 
     public async Task<ItemView?> ItemAsync(GuildId guild, long itemId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
         return await Items(db, guild).Where(i => i.Id == itemId)
-            .Join(Categories(db, guild), i => i.CategoryId, c => c.Id, (i, c) => ToView(i, c.Name))
+            .Join(Categories(db, guild), i => i.CategoryId, c => c.Id, (i, c) => View(i, c.Name))
             .SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Items whose name holds the text, those that begin with it first; all texts are in an empty one.</summary>
+    public async Task<IReadOnlyList<ItemView>> SearchAsync(GuildId guild, string text, CancellationToken ct)
+    {
+        var words = new string([.. text.Where(letter => !char.IsControl(letter)).Take(SearchLengthMax)]).Trim();
+        var pattern = words.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        await using var db = database.CreateContext();
+        return await Items(db, guild)
+            .Where(i => EF.Functions.ILike(i.Name, $"%{pattern}%", @"\"))
+            .Join(Categories(db, guild), i => i.CategoryId, c => c.Id, (i, c) => new { Item = i, Category = c.Name })
+            .OrderByDescending(found => EF.Functions.ILike(found.Item.Name, $"{pattern}%", @"\"))
+            .ThenBy(found => found.Item.Name).ThenBy(found => found.Item.Id)
+            .Take(PageSize)
+            .Select(found => View(found.Item, found.Category))
+            .ToListAsync(ct);
+    }
+
+    public async Task<CatalogueSize> SizeAsync(GuildId guild, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        var categories = await Categories(db, guild)
+            .Select(c => Items(db, guild).Count(i => i.CategoryId == c.Id))
+            .Where(items => items > 0)
+            .ToListAsync(ct);
+        return new CatalogueSize(categories.Count, categories.Sum());
+    }
+
+    private static async Task<ItemPage?> PageAsync(ArkMarketDb db, (GuildId Guild, long Id) category, int page, CancellationToken ct)
+    {
+        var items = Items(db, category.Guild).Where(i => i.CategoryId == category.Id);
+        var found = await Categories(db, category.Guild)
+            .Where(c => c.Id == category.Id)
+            .Select(c => new
+            {
+                Category = new CategoryView(c.Id, c.Name, c.Emoji, c.Description, items.Count()),
+                Items = items.OrderBy(i => i.Position).ThenBy(i => i.Id).Skip(page * PageSize).Take(PageSize).ToList(),
+            })
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+            return null;
+        var pages = Math.Max(1, (found.Category.Items + PageSize - 1) / PageSize);
+        return new ItemPage(found.Category, [.. found.Items.Select(item => View(item, found.Category.Name))], page, pages);
     }
 
     private static IQueryable<ShopCategory> Categories(ArkMarketDb db, GuildId guild) =>
@@ -66,10 +114,7 @@ public sealed class ShopQueries(Database database)
     private static IQueryable<ShopItem> Items(ArkMarketDb db, GuildId guild) =>
         db.Set<ShopItem>().AsNoTracking().Where(i => i.GuildId == guild && i.Visible);
 
-    private static System.Linq.Expressions.Expression<Func<ShopCategory, CategoryView>> View(ArkMarketDb db, GuildId guild) =>
-        c => new CategoryView(c.Id, c.Name, c.Emoji, c.Description, db.Set<ShopItem>().Count(i => i.GuildId == guild && i.CategoryId == c.Id && i.Visible));
-
-    private static ItemView ToView(ShopItem item, string category) => new(item.Id, item.CategoryId, item.Name, item.Price)
+    private static ItemView View(ShopItem item, string category) => new(item.Id, item.CategoryId, item.Name, item.Price)
     {
         Emoji = item.Emoji,
         Description = item.Description,

@@ -31,7 +31,7 @@ public enum Permissions : ulong
     MuteMembers = 1UL << 22,
     DeafenMembers = 1UL << 23,
     MoveMembers = 1UL << 24,
-    UseVoiceActivity = 1UL << 25,
+    UseVad = 1UL << 25,
     ChangeNickname = 1UL << 26,
     ManageNicknames = 1UL << 27,
     ManageRoles = 1UL << 28,

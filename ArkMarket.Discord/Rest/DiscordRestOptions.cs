@@ -36,4 +36,7 @@ public sealed record DiscordRestOptions
 
     /// <summary>Told of every answer, for logs and metrics. It must be quick and must not throw.</summary>
     public Action<DiscordRestEvent>? Observer { get; init; }
+
+    /// <summary>Without the token.</summary>
+    public override string ToString() => $"{BaseAddress} as application {ApplicationId}";
 }

@@ -25,4 +25,7 @@ internal sealed record RestRequest(HttpMethod Method, string Route, string Path)
 
     /// <summary>Whether the path holds the right to make the request, so that the bot's token is not sent and its limit not used.</summary>
     public InteractionToken? InteractionToken { get; init; }
+
+    /// <summary>Without the path, which can hold an interaction's token.</summary>
+    public override string ToString() => RouteKey;
 }

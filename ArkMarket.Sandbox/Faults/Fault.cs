@@ -79,8 +79,6 @@ internal static class FaultList
     /// <summary>The first fault that fits a call, used up by one.</summary>
     public static Fault? Take(World world, string method, string path)
     {
-        if (world.Faults.Count == 0)
-            return null;
         var fault = world.Faults.In(0).FirstOrDefault(fault =>
             (fault.Method == "*" || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) && Glob.Matches(fault.Path, path));
         if (fault is null)

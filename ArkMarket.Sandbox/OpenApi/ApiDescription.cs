@@ -97,7 +97,7 @@ internal sealed class ApiDescription
         var describesBody = operation.TryGetProperty("requestBody", out var body);
         if (call.Request is null)
         {
-            if (describesBody && call.Files == 0 && body.TryGetProperty("required", out var required) && required.GetBoolean())
+            if (describesBody && call.Files == 0 && Leniency.NeedsBody(call.Method) && body.TryGetProperty("required", out var required) && required.GetBoolean())
                 violations.Add("body: is required");
             return;
         }

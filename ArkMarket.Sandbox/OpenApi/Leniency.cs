@@ -17,6 +17,13 @@ internal static class Leniency
     public static bool IsPermissionText(JsonElement value, string path) =>
         value.ValueKind == JsonValueKind.String && PermissionFields.Any(field => path.EndsWith(field, StringComparison.Ordinal)) && ulong.TryParse(value.GetString(), out _);
 
+    /// <summary>The index of an uploaded file may be written as a number.</summary>
+    public static bool IsFileIndex(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.Number && path.Contains(".attachments[", StringComparison.Ordinal) && path.EndsWith("].id", StringComparison.Ordinal);
+
+    /// <summary>Bans and their lifting are described with a body that may be left out.</summary>
+    public static bool NeedsBody(string method) => method is "POST" or "PATCH";
+
     /// <summary>Documented, but younger than the description or left out of it.</summary>
     public static bool IsKnownName(string name) => name is "nsfw" or "file_types" or "is_spoiler" or "default_permission";
 

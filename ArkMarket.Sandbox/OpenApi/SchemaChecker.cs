@@ -176,7 +176,7 @@ internal sealed class SchemaChecker(SchemaSource schemas, bool areRequests)
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
-        "string" => value.ValueKind == JsonValueKind.String,
+        "string" => value.ValueKind == JsonValueKind.String || Leniency.IsFileIndex(value, path),
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => (value.ValueKind == JsonValueKind.Number && value.GetDouble() == Math.Truncate(value.GetDouble())) || Leniency.IsPermissionText(value, path),
         _ => true,

@@ -24,7 +24,7 @@ internal sealed class RestDispatcher(RestParts parts)
         var (version, path) = Split(http.Request.Path.Value ?? "");
         var method = http.Request.Method;
         var body = await RequestReader.Read(http.Request);
-        var fault = await parts.World.Run(() => FaultList.Take(parts.World, method, path));
+        var fault = parts.World.Faults.Count == 0 ? null : await parts.World.Run(() => FaultList.Take(parts.World, method, path));
         if (fault?.DelayMs is > 0 and var delayMs)
             await Task.Delay(delayMs, http.RequestAborted);
 

@@ -48,7 +48,7 @@ internal static class ReadyGuild
         {
             roles[role] = world.Roles.Put(new Role(world.Snowflakes.Next(), guild.Id, role, PermissionsOf(role), roles.Count + 1)
             {
-                Mentionable = role == "Seller",
+                Mentionable = role is "Seller" or "Moderator",
                 Hoist = role is "Seller" or "Moderator",
                 Color = role switch { "Seller" => 0x57F287, "Moderator" => 0xE67E22, ReadyApplication.BotName => 0x5865F2, _ => 0 },
                 BotId = role == ReadyApplication.BotName ? world.BotId : null,

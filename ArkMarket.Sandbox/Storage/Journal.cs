@@ -15,6 +15,7 @@ internal sealed class Journal : IAsyncDisposable
 {
     private const long CompactAboveBytes = 64 * 1024 * 1024;
 
+    private readonly long compactAtLeastAboveBytes;
     private readonly string path;
     private readonly IReadOnlyList<ITable> tables;
     private readonly FileStream directoryLock;
@@ -24,8 +25,9 @@ internal sealed class Journal : IAsyncDisposable
     private long compactAboveBytes;
     private volatile Task lastAppended = Task.CompletedTask;
 
-    public Journal(string directory, IReadOnlyList<ITable> tables)
+    public Journal(string directory, IReadOnlyList<ITable> tables, long compactAtLeastAboveBytes = CompactAboveBytes)
     {
+        this.compactAtLeastAboveBytes = compactAtLeastAboveBytes;
         Directory.CreateDirectory(directory);
         directoryLock = Lock(Path.Combine(directory, "lock"));
         path = Path.Combine(directory, "world.journal");
@@ -140,8 +142,9 @@ internal sealed class Journal : IAsyncDisposable
 
         stream.Flush(flushToDisk: true);
         File.Move(fresh, path, overwrite: true);
+        DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
         FileLength = stream.Length;
-        Interlocked.Exchange(ref compactAboveBytes, Math.Max(CompactAboveBytes, stream.Length * 4));
+        Interlocked.Exchange(ref compactAboveBytes, Math.Max(compactAtLeastAboveBytes, stream.Length * 4));
         return stream;
     }
 

@@ -92,6 +92,7 @@ public sealed class KillWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        await Contract.AssertKeptAsync(Sandbox);
         await _sandboxProcess.DisposeAsync();
         Sandbox.Dispose();
         await Database.DisposeAsync();

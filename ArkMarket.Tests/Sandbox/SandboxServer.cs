@@ -65,6 +65,10 @@ public sealed class SandboxServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Sandbox time.</summary>
+    public async Task<DateTimeOffset> Now() =>
+        TimeProvider.System.GetUtcNow().AddSeconds((await Script.GetFromJsonAsync<JsonObject>("/sandbox/clock"))!["offset_s"]!.GetValue<double>());
+
     public async Task<Reply> Post(string path, object body) => await Reply.Of(await Script.PostAsJsonAsync(path, body));
 
     public async Task<Reply> Act(object body) => await Post("/sandbox/act", body);

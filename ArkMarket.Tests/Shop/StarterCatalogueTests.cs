@@ -14,23 +14,23 @@ public sealed class StarterCatalogueTests
     {
         Assert.Equal(
             ["dinos", "kits", "boss-fights", "blueprints", "bases", "services", "characters", "materials"],
-            Starter.Categories!.Select(category => category.Key));
-        Assert.All(Starter.Categories!, category => Assert.InRange(category.Items!.Count, 8, 25));
-        Assert.True(Starter.Categories!.Sum(category => category.Items!.Count) >= 60);
+            Starter.Categories!.Select(category => category!.Key));
+        Assert.All(Starter.Categories!, category => Assert.InRange(category!.Items!.Count, 8, 25));
+        Assert.True(Starter.Categories!.Sum(category => category!.Items!.Count) >= 60);
     }
 
     [Fact]
     public void The_starter_catalogue_shows_every_kind_of_stock_and_limit()
     {
-        var items = Starter.Categories!.SelectMany(category => category.Items!).ToList();
-        Assert.Contains(items, item => item.Stock is null);
-        Assert.Contains(items, item => item.Stock is 1);
-        Assert.Contains(items, item => item.LimitPerBuyer is null);
-        Assert.Contains(items, item => item.LimitPerBuyer is 1);
+        var items = Starter.Categories!.SelectMany(category => category!.Items!).ToList();
+        Assert.Contains(items, item => item!.Stock is null);
+        Assert.Contains(items, item => item!.Stock is 1);
+        Assert.Contains(items, item => item!.LimitPerBuyer is null);
+        Assert.Contains(items, item => item!.LimitPerBuyer is 1);
     }
 
     [Fact]
     public void The_starter_catalogue_asks_questions_that_fit_the_label_of_a_form() =>
         // Discord: Component reference, Label: at most 45 characters.
-        Assert.All(Starter.Categories!.SelectMany(category => category.Items!), item => Assert.InRange(item.Question!.Length, 1, 45));
+        Assert.All(Starter.Categories!.SelectMany(category => category!.Items!), item => Assert.InRange(item!.Question!.Length, 1, 45));
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
 
 namespace ArkMarket.Tests.Support;
 
@@ -8,7 +10,7 @@ public sealed record Answer(HttpStatusCode Status, byte[] Bytes)
 {
     private const int Ephemeral = 64;
     private const int ActionRow = 1;
-    private const int TextDisplay = 10;
+    private const int Readable = 10;
 
     private readonly Lazy<JsonElement> _json = new(() => JsonDocument.Parse(Bytes).RootElement);
 
@@ -58,13 +60,31 @@ public sealed record Answer(HttpStatusCode Status, byte[] Bytes)
     /// <summary>The form's custom id.</summary>
     public string Modal => IsModal ? Data.GetProperty("custom_id").GetString()! : throw new InvalidOperationException($"No form: {Json}");
 
+    /// <summary>It is this refusal, in a message that only the acting member sees.</summary>
+    public void AssertRefuses(Refusal refusal)
+    {
+        Assert.Equal("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)), Text);
+        Assert.True(this is { IsMessage: true, IsPrivate: true });
+        AssertNobodyIsPinged();
+    }
+
+    /// <summary>It is an answer to one person that says this.</summary>
+    public void AssertSaysPrivately(string text)
+    {
+        Assert.Contains(text, Text);
+        Assert.True(this is { IsMessage: true, IsPrivate: true }, Json.ToString());
+        AssertNobodyIsPinged();
+    }
+
+    public void AssertNobodyIsPinged() => Assert.Equal("""{"parse":[]}""", Data.GetProperty("allowed_mentions").GetRawText());
+
     private IEnumerable<string> Texts()
     {
         if (Data.ValueKind is not JsonValueKind.Object)
             yield break;
         if (Data.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.String)
             yield return content.GetString()!;
-        foreach (var component in Components.Where(component => TypeOf(component) is TextDisplay))
+        foreach (var component in Components.Where(component => TypeOf(component) is Readable))
             yield return component.GetProperty("content").GetString()!;
     }
 

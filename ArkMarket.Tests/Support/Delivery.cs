@@ -44,6 +44,24 @@ public sealed class Delivery
     public static Delivery Choose(TestMember member, string customId, params IReadOnlyList<string> values) =>
         OnMessage(InGuild(3, member, DeliveryData.Select(customId, values)));
 
+    /// <summary>A choice in a user select, of a member who is still here.</summary>
+    public static Delivery ChooseMember(TestMember member, string customId, TestMember chosen)
+    {
+        var data = new JsonObject
+        {
+            ["custom_id"] = customId,
+            ["component_type"] = 5,
+            ["id"] = 1,
+            ["values"] = new JsonArray(chosen.Id.ToString()),
+            ["resolved"] = new JsonObject
+            {
+                ["users"] = new JsonObject { [chosen.Id.ToString()] = chosen.UserJson() },
+                ["members"] = new JsonObject { [chosen.Id.ToString()] = chosen.MemberJson(withUser: false) },
+            },
+        };
+        return OnMessage(InGuild(3, member, data));
+    }
+
     public static Delivery Submit(TestMember member, string customId, params IReadOnlyList<(string CustomId, string Value)> fields) =>
         InGuild(5, member, DeliveryData.Form(customId, fields));
 

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ArkMarket.Tests.Support;
 
-/// <summary>The real app in this process: built as <c>Program</c> builds it, on a free port, with a database and keys of its own.</summary>
+/// <summary>
+/// The real app in this process: built as <c>Program</c> builds it, on a free port, with a database and keys of its own.
+/// ARKMARKET_TEST_LOG=Error shows its log.
+/// </summary>
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,6 +22,8 @@ public sealed class TestApp : IAsyncDisposable
     public FrontDoor Door { get; }
 
     public DiscordStub Discord { get; }
+
+    public Uri Address => new(_app.Urls.Single());
 
     public IServiceProvider Services => _app.Services;
 
@@ -38,7 +43,7 @@ public sealed class TestApp : IAsyncDisposable
             $"--ConnectionStrings:ArkMarket={await TestPostgres.CreateDatabaseAsync(MigrateAsync)}",
             "--ARKMARKET_URL=http://127.0.0.1:0",
             $"--ARKMARKET_DATA={folder.In("data")}",
-            "--Logging:Level=Fatal",
+            $"--Logging:Level={Environment.GetEnvironmentVariable("ARKMARKET_TEST_LOG") ?? "Fatal"}",
             // A test acts faster than any member may.
             "--Interactions:PerMemberPerTenSeconds=100000",
             .. settings,

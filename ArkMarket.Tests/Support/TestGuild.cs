@@ -1,5 +1,6 @@
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Tests.Support;
 
@@ -40,4 +41,18 @@ public sealed class TestGuild(TestApp app, GuildId id)
 
     /// <summary>The server's books add up.</summary>
     public async Task AssertBooksAsync() => Assert.True((await app.Get<LedgerProof>().ProveAsync(id, CancellationToken.None)).Holds);
+
+    /// <summary>
+    /// How many rows the server has in each table, without the requests it answered: a refusal leaves it as it was.
+    /// </summary>
+    public async Task<string> FootprintAsync()
+    {
+        await using var db = app.Get<Database>().CreateContext();
+        var tables = db.Model.GetEntityTypes()
+            .Where(entity => entity.FindProperty(nameof(GuildId)) is not null && entity.ClrType != typeof(HandledRequest))
+            .Select(entity => entity.GetTableName()!)
+            .Order(StringComparer.Ordinal);
+        var counts = tables.Select(table => $"SELECT '{table} ' || count(*) AS \"Value\" FROM {table} WHERE guild_id = {id}");
+        return string.Join('\n', await db.Database.SqlQueryRaw<string>(string.Join(" UNION ALL ", counts)).ToListAsync());
+    }
 }

@@ -1,11 +1,12 @@
 using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
 
 namespace ArkMarket.Tests.Support;
 
-/// <summary>Discord ids that no other test of this process has.</summary>
+/// <summary>Discord ids of now that no other test of this process has. Deliveries from long ago are refused.</summary>
 public static class TestIds
 {
-    private static long s_last = 1_450_000_000_000_000_000;
+    private static long s_last = (long)Snowflake.At(TimeProvider.System.GetUtcNow()).Value;
 
     public static ulong Next() => (ulong)Interlocked.Increment(ref s_last);
 

@@ -111,14 +111,13 @@ public sealed class TradeWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var violations = await Sandbox.ViolationsAsync();
-        Sandbox.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await Contract.AssertKeptAsync(Sandbox);
+        Sandbox.Dispose();
         await _sandbox.StopAsync();
         await _sandbox.DisposeAsync();
         _folder.Dispose();
-        Assert.True(violations.GetProperty("count").GetInt32() == 0, $"Requests that Discord's description does not allow: {violations.GetRawText()}");
     }
 
     private static RequestKey Key(GuildId guild, string name) => RequestKey.For(guild, $"test:{name}", []);

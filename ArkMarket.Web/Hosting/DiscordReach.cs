@@ -54,15 +54,38 @@ public sealed partial class DiscordReach(
 }
 
 /// <summary>Enrols the servers the app is in. At start all of them, so that a new version registers its commands; later only new ones.</summary>
-public sealed class DiscoverGuilds(DiscordConnection discord, EnrolGuild enrol, GuildConfigs configs)
+public sealed class DiscoverGuilds(DiscordConnection discord, EnrolGuild enrol, CommandRegistration commands, GuildConfigs configs)
 {
+    /// <summary>Discord: Get Current User Guilds.</summary>
+    private const int PageSize = 200;
+    private const int PagesMax = 500;
+    private HashSet<GuildId>? _lastSeen;
+
     public async Task RunAsync(bool refresh, CancellationToken ct)
     {
-        foreach (var guild in await discord.Rest.GetCurrentUserGuilds(cancellation: ct))
+        var seen = new HashSet<GuildId>();
+        Snowflake? last = null;
+        for (var page = 0; page < PagesMax; page++)
         {
-            var id = new GuildId(guild.Id.Value);
-            if (refresh || await configs.FindAsync(id, ct) is null)
-                await enrol.HandleAsync(id, guild.Name, ct);
+            var guilds = await discord.Rest.GetCurrentUserGuilds(last, ct);
+            foreach (var guild in guilds.Where(guild => seen.Add(new GuildId(guild.Id.Value))))
+                await EnrolAsync(guild, refresh, ct);
+            if (guilds.Count < PageSize)
+                break;
+            last = guilds[^1].Id;
         }
+
+        _lastSeen = seen;
+    }
+
+    private async Task EnrolAsync(UserGuild guild, bool refresh, CancellationToken ct)
+    {
+        var id = new GuildId(guild.Id.Value);
+        // Not there at the last look: new, or back after the app had been removed, when its commands went with it.
+        var hasJoined = _lastSeen is { } before && !before.Contains(id);
+        if (hasJoined)
+            await commands.ForgetAsync(id, ct);
+        if (refresh || hasJoined || await configs.FindAsync(id, ct) is null)
+            await enrol.HandleAsync(id, guild.Name, ct);
     }
 }

@@ -3,12 +3,12 @@ using ArkMarket.Core.Platform;
 namespace ArkMarket.Web.Hosting;
 
 /// <summary>How far the start has come, and what is out of reach just now.</summary>
-public sealed class Readiness(Database database)
+public sealed class Readiness(Database database, AppSettings settings)
 {
     public bool DiscordReached { get; set; }
 
-    /// <summary>In the sandbox: the sample server is there.</summary>
-    public bool SampleReady { get; set; } = true;
+    /// <summary>In the sandbox: the sample server is there, so that whoever waited for readiness can trade at once.</summary>
+    public bool SampleReady { get; set; } = settings.Sandbox is null;
 
     public string Status => !database.IsOpen || !SampleReady ? "starting" : DiscordReached ? "ready" : "degraded";
 

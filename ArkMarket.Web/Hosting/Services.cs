@@ -1,6 +1,7 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Orders;
 
@@ -12,6 +13,7 @@ internal static class Services
     {
         services.AddSingleton<DiscordFactory>();
         services.AddSingleton<BotUser>();
+        services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();

@@ -14,6 +14,9 @@ public abstract class InteractionHandler
     /// <summary>The feature flag that must be on; null: always there.</summary>
     public virtual FlagSetting? Feature => null;
 
+    /// <summary>Whether it works in a server that is not enrolled yet: only what sets one up.</summary>
+    public virtual bool WorksBeforeSetUp => false;
+
     /// <summary>
     /// Whether it changes state. Then a deferred answer survives a crash: the delivery is kept, encrypted, and taken up
     /// again; the once-only key makes that safe.

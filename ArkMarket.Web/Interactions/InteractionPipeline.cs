@@ -10,8 +10,14 @@ namespace ArkMarket.Web.Interactions;
 /// three seconds; after two the net answers with a deferral and the work goes on.
 /// </summary>
 public sealed partial class InteractionPipeline(
-    HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred, ILogger<InteractionPipeline> logger)
+    HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred,
+    TimeProvider clock, ILogger<InteractionPipeline> logger)
 {
+    /// <summary>
+    /// A signed delivery stays valid for ever, and what recognises its replay is kept for
+    /// <see cref="Housekeeping.RequestsKept"/>: what is older than this is refused, with a month to spare.
+    /// </summary>
+    private static readonly TimeSpan AgeMax = Housekeeping.RequestsKept - TimeSpan.FromDays(30);
     private static readonly TimeSpan Net = TimeSpan.FromSeconds(2);
     private static readonly CustomId NoArguments = CustomId.Parse("");
 
@@ -29,12 +35,19 @@ public sealed partial class InteractionPipeline(
         var arguments = interaction.CustomId is { } customId ? CustomId.Parse(customId) : NoArguments;
         if (interaction.GuildId is not { } guild || interaction.Member is not { } member || interaction.User is not { } user)
             return new OnlyInServers();
+        if (interaction.Id.Timestamp < clock.GetUtcNow() - AgeMax)
+            return new TooOld();
         var key = RequestKey.For(new GuildId(guild.Value), $"interaction:{interaction.Id}", body.Span);
         try
         {
             if (catalogue.Find(interaction, arguments) is not { } handler)
                 return interaction.Type is InteractionType.ApplicationCommand ? new UnknownCommand() : new StaleComponent();
-            var config = await ConfigAsync(new GuildId(guild.Value));
+            if (!TypedText.CanBeStored(interaction))
+                return new UnstorableText();
+            var found = await configs.FindAsync(key.Guild, CancellationToken.None);
+            if (found is null && !handler.WorksBeforeSetUp)
+                return new MarketNotSetUp();
+            var config = found ?? Unknown(key.Guild);
             if (handler.Feature is { } feature && !config.Get(feature))
                 return new FeatureOff(feature.Label);
             if (!rateLimit.Allows(guild, user.Id))
@@ -80,7 +93,8 @@ public sealed partial class InteractionPipeline(
             if (catalogue.Command(interaction) is { } handler
                 && interaction is { GuildId: { } guild, Member: { } member, User: { } user })
             {
-                var config = await ConfigAsync(new GuildId(guild.Value));
+                var id = new GuildId(guild.Value);
+                var config = await configs.FindAsync(id, CancellationToken.None) ?? Unknown(id);
                 var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, RequestKey.For(config.Guild, "", []))
                 {
                     Arguments = NoArguments,
@@ -96,8 +110,7 @@ public sealed partial class InteractionPipeline(
         return InteractionResponse.Autocomplete([]);
     }
 
-    private async ValueTask<GuildConfig> ConfigAsync(GuildId guild) =>
-        await configs.FindAsync(guild, CancellationToken.None) ?? new GuildConfig(guild, "", version: 0, "{}");
+    private static GuildConfig Unknown(GuildId guild) => new(guild, "", version: 0, "{}");
 
     private static Actor ActorOf(Snowflake guild, User user, Member member)
     {

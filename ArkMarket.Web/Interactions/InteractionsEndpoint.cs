@@ -57,9 +57,12 @@ public sealed class InteractionsEndpoint(DiscordConnection discord, InteractionP
         }
 
         var response = await pipeline.AnswerAsync(interaction, body);
+        // Written to memory first: with its length known, the answer goes out in one piece.
+        var json = new ArrayBufferWriter<byte>(512);
+        response.WriteTo(json);
         http.Response.ContentType = "application/json";
-        response.WriteTo(http.Response.BodyWriter);
-        await http.Response.BodyWriter.FlushAsync();
+        http.Response.ContentLength = json.WrittenCount;
+        await http.Response.Body.WriteAsync(json.WrittenMemory);
     }
 
     /// <summary>The raw bytes, as they were signed; a length above the limit says that there was more.</summary>

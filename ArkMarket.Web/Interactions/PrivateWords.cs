@@ -39,9 +39,20 @@ internal sealed record TooLate : Refusal
     public override string Explain(Wording wording) => "That took too long. Nothing was changed. Please try again.";
 }
 
+internal sealed record TooOld : Refusal
+{
+    public override string Explain(Wording wording) => "This request is from long ago. Nothing was changed. Please start again.";
+}
+
 internal sealed record TooFast : Refusal
 {
     public override string Explain(Wording wording) => "That was a lot at once. Nothing was changed. Please wait a few seconds and try again.";
+}
+
+internal sealed record UnstorableText : Refusal
+{
+    public override string Explain(Wording wording) =>
+        "Your text has an invisible character that cannot be kept. Nothing was changed. Please type it again instead of pasting it.";
 }
 
 internal sealed record OnlyInServers : Refusal

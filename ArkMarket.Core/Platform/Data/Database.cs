@@ -65,9 +65,12 @@ public sealed class Database(TimeProvider clock, OutboxSignal signal) : IAsyncDi
             var result = await AttemptAsync(key.Guild, key, decide, ct);
             return result.Refusal is { } refusal ? await OnceOnly.RecordAsync<T>(Source, key, refusal, Now, ct) : result;
         }
-        catch (Exception error) when (Faults.Violated(error) is OnceOnly.KeyConstraint)
+        catch (Exception error) when (Faults.Violated(error) is not null)
         {
-            return await OnceOnly.ReadAsync<T>(Source, key, ct);
+            // Whatever it collided with first: a request that was handled before gets its first outcome.
+            if (await OnceOnly.FindAsync<T>(Source, key, ct) is { } first)
+                return first;
+            throw;
         }
     }
 
@@ -80,7 +83,7 @@ public sealed class Database(TimeProvider clock, OutboxSignal signal) : IAsyncDi
             if (result.IsRefused)
                 return result;
             if (key is not null)
-                work.Add(OnceOnly.Insert(key, Outcomes.Write(result), work.Now));
+                work.AddFirst(OnceOnly.Insert(key, Outcomes.Write(result), work.Now));
             await work.CommitAsync(ct);
             if (work.HasEffects)
                 signal.Set();

@@ -44,6 +44,11 @@ public sealed class Work : IAsyncDisposable
 
     public void Add(NpgsqlBatchCommand command) => _batch.Add(command);
 
+    /// <summary>
+    /// Puts the once-only row before all else: a repeat stops there, before it can meet a unique key that the first one took.
+    /// </summary>
+    internal void AddFirst(NpgsqlBatchCommand command) => _batch.Insert(0, command);
+
     /// <summary>Names the refusal that a broken constraint stands for.</summary>
     public void RefuseOn(string constraint, Func<Refusal> refusal) => (_refusals ??= [])[constraint] = refusal;
 

@@ -26,13 +26,13 @@ internal static class OnceOnly
         return await ReadOneAsync<T>(source, key, command, ct) ?? refusal;
     }
 
-    public static async Task<Result<T>> ReadAsync<T>(NpgsqlDataSource source, RequestKey key, CancellationToken ct)
+    /// <summary>The outcome of a request that was handled before, or a conflict; null when it was not.</summary>
+    public static Task<Result<T>?> FindAsync<T>(NpgsqlDataSource source, RequestKey key, CancellationToken ct)
     {
         var command = new NpgsqlBatchCommand("SELECT content_hash, outcome FROM requests WHERE guild_id = $1 AND key = $2");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key.Guild.Db });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Value });
-        return await ReadOneAsync<T>(source, key, command, ct)
-            ?? throw new InvalidOperationException("A request was reported as handled, but its row is not there.");
+        return ReadOneAsync<T>(source, key, command, ct);
     }
 
     private static NpgsqlBatchCommand Command(string sql, RequestKey key, string outcome, DateTimeOffset now) => new(sql)

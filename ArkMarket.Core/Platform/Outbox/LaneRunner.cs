@@ -78,7 +78,7 @@ internal sealed partial class LaneRunner(
         var dead = attempts >= AttemptsMax;
         LogFailed(logger, error, head.Kind, lease.Lane, attempts);
         var due = Now() + BackOff[Math.Min(attempts, BackOff.Length) - 1] * (1 + Random.Shared.NextDouble() / 4);
-        await lanes.CloseAsync(
+        var written = await lanes.CloseAsync(
             lease, head.Sequence,
             new EffectResult(dead ? EffectState.Dead : EffectState.Open, attempts, due)
             {
@@ -86,7 +86,7 @@ internal sealed partial class LaneRunner(
                 Blocks = dead && handlers.TryGetValue(head.Kind, out var handler) && handler.BlocksLaneWhenDead,
             },
             CancellationToken.None);
-        if (dead)
+        if (dead && written)
             await FollowUpAsync(lease, head);
         return DateTimeOffset.MinValue;
     }

@@ -63,7 +63,8 @@ internal sealed class LaneStore(Database database, string node)
             await reader.IsDBNullAsync(7, ct) ? null : reader.GetFieldValue<DateTimeOffset>(7), reader.GetInt32(8));
     }
 
-    public Task CloseAsync(LaneLease lease, long sequence, EffectResult result, CancellationToken ct) => WriteAsync(
+    /// <summary>False when the lease was lost meanwhile: then nothing was written, and the newer holder's result will stand.</summary>
+    public Task<bool> CloseAsync(LaneLease lease, long sequence, EffectResult result, CancellationToken ct) => WriteAsync(
         lease,
         Command(
             OutboxSql.Close, lease,
@@ -79,11 +80,12 @@ internal sealed class LaneStore(Database database, string node)
     public Task ReleaseAsync(LaneLease lease, DateTimeOffset notBefore, CancellationToken ct) =>
         WriteAsync(lease, Command(OutboxSql.Release, lease, new NpgsqlParameter<DateTimeOffset> { TypedValue = notBefore }), ct);
 
-    private async Task WriteAsync(LaneLease lease, NpgsqlBatchCommand command, CancellationToken ct)
+    private async Task<bool> WriteAsync(LaneLease lease, NpgsqlBatchCommand command, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Command(OutboxSql.LockLane, lease), command } };
         await batch.ExecuteNonQueryAsync(ct);
+        return command.RecordsAffected == 1;
     }
 
     private static NpgsqlBatchCommand Command(string sql, LaneLease lease, params NpgsqlParameter[] more)

@@ -22,12 +22,14 @@ public sealed class OutboxControl(Database database, OutboxSignal signal)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>What could not be done and waits for a person, oldest first.</summary>
-    public async Task<IReadOnlyList<Effect>> DeadLettersAsync(GuildId guild, CancellationToken ct)
+    /// <summary>What could not be done and waits for an admin, oldest first, at most <see cref="DeadLettersMax"/>.</summary>
+    public async Task<Result<IReadOnlyList<Effect>>> DeadLettersAsync(Actor actor, CancellationToken ct)
     {
+        if (!actor.ManagesGuild)
+            return new NotAllowed("the Manage Server permission");
         await using var db = database.CreateContext();
         return await db.Set<Effect>().AsNoTracking()
-            .Where(effect => effect.GuildId == guild && effect.State == EffectState.Dead)
+            .Where(effect => effect.GuildId == actor.Guild && effect.State == EffectState.Dead)
             .OrderBy(effect => effect.ClosedAt)
             .Take(DeadLettersMax)
             .ToListAsync(ct);

@@ -14,14 +14,16 @@ internal static class OutboxSql
         WHERE guild_id = $1 AND lane = $2 AND (state = 0 OR (state = 2 AND blocks)) ORDER BY sequence LIMIT 1
         """;
 
+    // Materialised: as a subquery it could be run once per lane, and then take more than the limit.
     public const string Claim =
         """
-        UPDATE lanes SET leased_until = $2, leased_by = $3, fence = fence + 1
-        WHERE (guild_id, name) IN (
+        WITH due AS MATERIALIZED (
             SELECT guild_id, name FROM lanes
             WHERE wake_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
             ORDER BY wake_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-        RETURNING guild_id, name, fence
+        UPDATE lanes SET leased_until = $2, leased_by = $3, fence = fence + 1
+        FROM due WHERE lanes.guild_id = due.guild_id AND lanes.name = due.name
+        RETURNING lanes.guild_id, lanes.name, lanes.fence
         """;
 
     public const string Renew = "UPDATE lanes SET leased_until = $4 WHERE guild_id = $1 AND name = $2 AND fence = $3";

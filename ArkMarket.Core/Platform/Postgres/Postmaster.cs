@@ -6,8 +6,8 @@ namespace ArkMarket.Core.Platform.Postgres;
 /// <summary>One server over one cluster: brings it up from whatever state it is found in, and takes it down.</summary>
 internal sealed class Postmaster(DatabaseHome home, PostgresBinaries binaries, ServerConfiguration configuration, ServerDoor door)
 {
-    private static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ImmediateStopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LaunchTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ImmediateStopTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -61,7 +61,10 @@ internal sealed class Postmaster(DatabaseHome home, PostgresBinaries binaries, S
 
     private async Task<bool> StopAsync(ServerProcess running, string mode, TimeSpan timeout)
     {
+        var since = Clock.GetTimestamp();
         await PgCtl(timeout, "stop", "-m", mode).RunAsync(CancellationToken.None);
+        // pg_ctl waits for the server's note to go; the process ends a moment after.
+        while (running.IsAlive && Clock.GetElapsedTime(since) < timeout) await Task.Delay(PollInterval, Clock, CancellationToken.None);
         return !running.IsAlive;
     }
 

@@ -19,5 +19,5 @@ public sealed record PrivatePostgresOptions
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a clean stop may take before the server is made to stop without a checkpoint (no data is lost by it).</summary>
-    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(12);
 }

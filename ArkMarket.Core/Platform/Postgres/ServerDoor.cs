@@ -13,7 +13,7 @@ internal sealed class ServerDoor(string socketDirectory, string password, Privat
     private readonly string _administrator = new NpgsqlConnectionStringBuilder(Build(socketDirectory, password, ClusterCreation.Administrator, options))
     {
         Pooling = false,
-        Timeout = 5,
+        CommandTimeout = 120,
     }.ConnectionString;
 
     /// <summary>Whether the server takes a connection. A wrong password throws: waiting would not help.</summary>

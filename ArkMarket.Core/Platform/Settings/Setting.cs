@@ -19,14 +19,27 @@ public abstract record Setting(string Key, string Label, string Help)
 {
     public abstract SettingKind Kind { get; }
 
+    /// <summary>What holds until somebody sets a value, as it would be stored.</summary>
+    public abstract JsonElement DefaultValue { get; }
+
+    /// <summary>What one may enter, as the end of a sentence that begins with the label.</summary>
+    public abstract string Rule { get; }
+
     /// <summary>The fault in a value somebody entered, or null when it may be stored.</summary>
-    public abstract string? Check(JsonElement value);
+    public string? Check(JsonElement value) => IsValid(value) ? null : $"{Label} {Rule}.";
+
+    /// <summary>What somebody typed as a value of this kind; text that is none comes back as text, and <see cref="Check"/> refuses it.</summary>
+    public virtual JsonElement Parse(string text) => JsonSerializer.SerializeToElement(text.Trim());
+
+    protected abstract bool IsValid(JsonElement value);
 }
 
 /// <inheritdoc cref="Setting"/>
 public abstract record Setting<T>(string Key, string Label, string Help) : Setting(Key, Label, Help)
 {
     public required T Default { get; init; }
+
+    public override JsonElement DefaultValue => JsonSerializer.SerializeToElement(Default, CoreJson.Options);
 
     public abstract T Read(JsonElement value);
 }
@@ -42,12 +55,15 @@ public sealed record IntegerSetting(string Key, string Label, string Help) : Set
 
     public override SettingKind Kind => SettingKind.Integer;
 
-    public override string? Check(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= Min && number <= Max
-            ? null
-            : $"{Label} is a whole number from {Min} to {Max} ({Unit}).";
+    public override string Rule => $"is a whole number from {Min} to {Max} ({Unit})";
 
     public override int Read(JsonElement value) => value.GetInt32();
+
+    public override JsonElement Parse(string text) =>
+        int.TryParse(text.Trim(), out var number) ? JsonSerializer.SerializeToElement(number) : base.Parse(text);
+
+    protected override bool IsValid(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= Min && number <= Max;
 }
 
 public sealed record TextSetting(string Key, string Label, string Help) : Setting<string>(Key, Label, Help)
@@ -56,22 +72,31 @@ public sealed record TextSetting(string Key, string Label, string Help) : Settin
 
     public override SettingKind Kind => SettingKind.Text;
 
-    public override string? Check(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text && text.Length <= MaxLength
-            ? null
-            : $"{Label} has 1 to {MaxLength} characters.";
+    public override string Rule => $"has 1 to {MaxLength} characters, on one line";
 
     public override string Read(JsonElement value) => value.GetString()!.Trim();
+
+    protected override bool IsValid(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
+        && text.Length <= MaxLength && !text.Any(char.IsControl);
 }
 
 public sealed record FlagSetting(string Key, string Label, string Help) : Setting<bool>(Key, Label, Help)
 {
     public override SettingKind Kind => SettingKind.Flag;
 
-    public override string? Check(JsonElement value) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{Label} is on or off.";
+    public override string Rule => "is on or off";
 
     public override bool Read(JsonElement value) => value.GetBoolean();
+
+    public override JsonElement Parse(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "ON" or "YES" or "TRUE" => JsonSerializer.SerializeToElement(true),
+        "OFF" or "NO" or "FALSE" => JsonSerializer.SerializeToElement(false),
+        _ => base.Parse(text),
+    };
+
+    protected override bool IsValid(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
 }
 
 /// <summary>A role or channel of the server, or none yet. Whether it still exists is for Discord to say.</summary>
@@ -80,11 +105,14 @@ public sealed record SnowflakeSetting<T>(string Key, string Label, string Help) 
 {
     public override SettingKind Kind => typeof(T) == typeof(RoleId) ? SettingKind.Role : SettingKind.Channel;
 
-    public override string? Check(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Null || (value.ValueKind is JsonValueKind.String && ulong.TryParse(value.GetString(), out _))
-            ? null
-            : $"{Label} is one of this server's own.";
+    public override string Rule => $"is a {(Kind is SettingKind.Role ? "role" : "channel")} of this server";
 
-    public override T? Read(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? T.From(ulong.Parse(value.GetString()!)) : null;
+    public override T? Read(JsonElement value) => Id(value) is { } id ? T.From(id) : null;
+
+    protected override bool IsValid(JsonElement value) => value.ValueKind is JsonValueKind.Null || Id(value) is not null;
+
+    private static ulong? Id(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String && ulong.TryParse(value.GetString(), System.Globalization.NumberStyles.None, provider: null, out var id)
+            ? id
+            : null;
 }

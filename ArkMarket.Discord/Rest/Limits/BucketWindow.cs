@@ -29,12 +29,11 @@ internal sealed class BucketWindow(TimeProvider clock)
     {
         wait = clock.Until(_blockedUntil);
         if (wait > TimeSpan.Zero) return false;
-        var reset = clock.Until(_resetAt);
-        if (reset == TimeSpan.Zero) _remaining = _limit - _inFlight;
+        RefillWhenDue();
         var isOpen = _isUnlimited || (_isKnown ? _remaining > 0 : _inFlight == 0);
         if (!isOpen)
         {
-            wait = reset > TimeSpan.Zero ? reset : Timeout.InfiniteTimeSpan;
+            wait = clock.Until(_resetAt) is var reset && reset > TimeSpan.Zero ? reset : Timeout.InfiniteTimeSpan;
             return false;
         }
         _remaining--;
@@ -54,11 +53,13 @@ internal sealed class BucketWindow(TimeProvider clock)
 
     public void Learn(RateLimitHeaders headers)
     {
-        (_isKnown, _isUnlimited) = (true, false);
         _limit = Math.Max(1, headers.Limit);
-        // Discord has not counted yet what is still on its way.
-        _remaining = Math.Max(0, headers.Remaining - _inFlight);
-        _resetAt = clock.In(headers.ResetAfter);
+        RefillWhenDue();
+        // Discord has not counted yet what is still on its way, and answers overtake each other: places only become fewer.
+        var places = Math.Max(0, headers.Remaining - _inFlight);
+        _remaining = _isKnown ? Math.Min(_remaining, places) : places;
+        _resetAt = Math.Max(_resetAt, clock.In(headers.ResetAfter));
+        (_isKnown, _isUnlimited) = (true, false);
     }
 
     /// <summary>Answered without any limit: not counted from then on, unless an answer says otherwise.</summary>
@@ -68,5 +69,10 @@ internal sealed class BucketWindow(TimeProvider clock)
     {
         _blockedUntil = Math.Max(_blockedUntil, clock.In(limited.RetryAfter));
         _blockedBy = limited.Scope;
+    }
+
+    private void RefillWhenDue()
+    {
+        if (clock.Until(_resetAt) == TimeSpan.Zero) _remaining = _limit - _inFlight;
     }
 }

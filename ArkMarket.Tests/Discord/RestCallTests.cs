@@ -1,0 +1,138 @@
+using ArkMarket.Discord;
+using Xunit;
+
+namespace ArkMarket.Tests.Discord;
+
+/// <summary>What each call sends, and what it makes of the answer.</summary>
+public sealed class RestCallTests
+{
+    private static readonly Snowflake Guild = new(1), Channel = new(2), Message = new(3), User = new(4), Role = new(5);
+    private static readonly InteractionToken Token = new(new Snowflake(42), "to.ken-_1");
+    private static readonly MessageAddress Address = new(Channel, Message);
+    private static readonly MemberAddress Member = new(Guild, User);
+    private static readonly MessagePayload Payload = MessagePayload.Text("hi");
+
+    private const string PayloadJson = """{"content":"hi","allowed_mentions":{"parse":[]}}""";
+
+    public static TheoryData<Func<DiscordRest, Task>, string, string?> Calls { get; } = new()
+    {
+        { rest => rest.GetCurrentApplication(), "GET /api/v10/applications/@me", null },
+        { rest => rest.SetInteractionsEndpoint(new Uri("https://x.test/i")), "PATCH /api/v10/applications/@me", """{"interactions_endpoint_url":"https://x.test/i"}""" },
+        { rest => rest.GetCurrentUserGuilds(), "GET /api/v10/users/@me/guilds?limit=200", null },
+        { rest => rest.GetCurrentUserGuilds(after: Guild), "GET /api/v10/users/@me/guilds?limit=200&after=1", null },
+        { rest => rest.GetGuild(Guild), "GET /api/v10/guilds/1", null },
+        { rest => rest.GetGuildChannels(Guild), "GET /api/v10/guilds/1/channels", null },
+        { rest => rest.CreateGuildChannel(Guild, new ChannelCreate("t-1") { Topic = "id 7", ParentId = Channel, PermissionOverwrites = [PermissionOverwrite.ForRole(Guild) with { Deny = Permissions.ViewChannel }] }),
+            "POST /api/v10/guilds/1/channels", """{"name":"t-1","type":0,"topic":"id 7","parent_id":"2","permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}""" },
+        { rest => rest.GetChannel(Channel), "GET /api/v10/channels/2", null },
+        { rest => rest.EditChannel(Channel, new ChannelEdit()), "PATCH /api/v10/channels/2", "{}" },
+        { rest => rest.EditChannel(Channel, new ChannelEdit { Name = "n", Topic = "t", ParentId = Guild, PermissionOverwrites = [] }),
+            "PATCH /api/v10/channels/2", """{"name":"n","topic":"t","parent_id":"1","permission_overwrites":[]}""" },
+        { rest => rest.EditChannel(Channel, new ChannelEdit { Topic = (string?)null, ParentId = (Snowflake?)null }), "PATCH /api/v10/channels/2", """{"topic":null,"parent_id":null}""" },
+        { rest => rest.DeleteChannel(Channel), "DELETE /api/v10/channels/2", null },
+        { rest => rest.CreateDm(User), "POST /api/v10/users/@me/channels", """{"recipient_id":"4"}""" },
+        { rest => rest.GetMessages(Channel, new MessagePage()), "GET /api/v10/channels/2/messages?limit=50", null },
+        { rest => rest.GetMessages(Channel, new MessagePage { Limit = 100, Before = Message }), "GET /api/v10/channels/2/messages?limit=100&before=3", null },
+        { rest => rest.GetMessages(Channel, new MessagePage { After = Message }), "GET /api/v10/channels/2/messages?limit=50&after=3", null },
+        { rest => rest.GetMessage(Address), "GET /api/v10/channels/2/messages/3", null },
+        { rest => rest.CreateMessage(Channel, Payload), "POST /api/v10/channels/2/messages", PayloadJson },
+        { rest => rest.EditMessage(Address, Payload), "PATCH /api/v10/channels/2/messages/3", PayloadJson },
+        { rest => rest.DeleteMessage(Address), "DELETE /api/v10/channels/2/messages/3", null },
+        { rest => rest.GetGuildRoles(Guild), "GET /api/v10/guilds/1/roles", null },
+        { rest => rest.CreateGuildRole(Guild, new RoleCreate("Seller") { Permissions = Permissions.ViewChannel, Color = 255, IsHoisted = true }),
+            "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
+        { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
+        { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
+        { rest => rest.RemoveMemberRole(Member, new RoleChange(Role)), "DELETE /api/v10/guilds/1/members/4/roles/5", null },
+        { rest => rest.GetGuildCommands(Guild), "GET /api/v10/applications/42/guilds/1/commands", null },
+        { rest => rest.OverwriteGuildCommands(Guild, [CommandDefinition.Slash("a", "d")]), "PUT /api/v10/applications/42/guilds/1/commands", """[{"type":1,"name":"a","description":"d"}]""" },
+        { rest => rest.GetOriginal(Token), "GET /api/v10/webhooks/42/to.ken-_1/messages/@original", null },
+        { rest => rest.EditOriginal(Token, Payload), "PATCH /api/v10/webhooks/42/to.ken-_1/messages/@original", PayloadJson },
+        { rest => rest.DeleteOriginal(Token), "DELETE /api/v10/webhooks/42/to.ken-_1/messages/@original", null },
+        { rest => rest.CreateFollowup(Token, Payload with { Flags = MessageFlags.Ephemeral }), "POST /api/v10/webhooks/42/to.ken-_1", """{"content":"hi","flags":64,"allowed_mentions":{"parse":[]}}""" },
+    };
+
+    [Theory, MemberData(nameof(Calls))]
+    public async Task Each_call_sends_what_Discord_documents(Func<DiscordRest, Task> call, string line, string? body)
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        await call(discord.Client());
+        var request = Assert.Single(discord.Requests);
+        Assert.Equal(line, $"{request.Method} {request.Path}");
+        if (body is null) Assert.Empty(request.Body);
+        else JsonText.Equal(body, request.Text);
+        Assert.Equal(body is null ? null : "application/json", request.Headers.GetValueOrDefault("Content-Type"));
+        Assert.Equal("DiscordBot (https://home.test/, 1.0)", request.Headers["User-Agent"]);
+        // The token in the path is the right to do it: the bot's own stays at home.
+        Assert.Equal(line.Contains("webhooks", StringComparison.Ordinal) ? null : "Bot bot-token", request.Headers.GetValueOrDefault("Authorization"));
+        Assert.False(request.Headers.ContainsKey("traceparent"));
+    }
+
+    [Fact]
+    public void Every_call_has_a_row_here()
+    {
+        var calls = typeof(DiscordRest).Assembly.GetExportedTypes().Where(type => type.Name.EndsWith("Calls", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods()).Where(method => method.IsStatic);
+        var tried = Calls.Select(row => row.Data.Item2.Split('?')[0]).Distinct(StringComparer.Ordinal);
+        Assert.Equal(calls.Count(), tried.Count());
+    }
+
+    [Fact]
+    public async Task The_reason_goes_with_every_call_that_takes_one()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var rest = discord.Client();
+        await rest.CreateGuildChannel(Guild, new ChannelCreate("t") { Reason = "für #7" });
+        await rest.EditChannel(Channel, new ChannelEdit { Reason = "für #7" });
+        await rest.DeleteChannel(Channel, "für #7");
+        await rest.CreateGuildRole(Guild, new RoleCreate("r") { Reason = "für #7" });
+        await rest.AddMemberRole(Member, new RoleChange(Role, "für #7"));
+        await rest.RemoveMemberRole(Member, new RoleChange(Role, "für #7"));
+        await rest.DeleteMessage(Address, "für #7");
+        Assert.Equal(7, discord.Requests.Count);
+        Assert.All(discord.Requests, request => Assert.Equal("f%C3%BCr%20%237", request.Headers["X-Audit-Log-Reason"]));
+    }
+
+    [Fact]
+    public async Task Files_go_as_parts_beside_the_payload()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        var file = new MessageFile("ü log.txt", "hello"u8.ToArray()) { ContentType = "text/plain", Description = "D" };
+        await discord.Client().CreateMessage(Channel, Payload with { Files = [file, new MessageFile("b.bin", new byte[] { 1 })] });
+        var request = Assert.Single(discord.Requests);
+        Assert.StartsWith("multipart/form-data", request.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("name=payload_json", request.Text, StringComparison.Ordinal);
+        Assert.Contains("""
+            "attachments":[{"id":0,"filename":"ü log.txt","description":"D"},{"id":1,"filename":"b.bin"}]
+            """, request.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"files[0]\"", request.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"files[1]\"", request.Text, StringComparison.Ordinal);
+        Assert.Contains("hello", request.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_are_read_and_their_gaps_and_novelties_survived()
+    {
+        await using var discord = await ScriptedDiscord.Start();
+        discord
+            .Then(200, """{"id":"42","name":"Ark","verify_key":"ab","interactions_endpoint_url":null,"future":{}}""")
+            .Then(200, """[{"id":"1","name":"G","owner":true,"permissions":"8","features":[]},null,7]""")
+            .Then(200, """{"id":"1","name":null,"owner_id":"4","roles":[{"id":"5","name":"R","permissions":"16","position":3,"managed":true,"tags":{"premium_subscriber":null}}]}""")
+            .Then(200, """[{"id":"2","type":99,"name":"c","topic":null,"permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}]""")
+            .Then(200, """[{"id":"3","channel_id":"2","content":"x","author":{"id":"4","username":"n"},"components":[{"type":1,"components":[{"type":2,"custom_id":"a"}]}]}]""")
+            .Then(200, """{"roles":["5"],"communication_disabled_until":"2026-11-20T12:00:00.123000+00:00","pending":true}""")
+            .Then(200, """[{"id":"9","type":1,"name":"a","description":"d","version":"8"}]""");
+        var rest = discord.Client();
+        var application = await rest.GetCurrentApplication();
+        Assert.Equal(("Ark", "ab", null), (application.Name, application.VerifyKey, application.InteractionsEndpointUrl));
+        Assert.True(Assert.Single(await rest.GetCurrentUserGuilds()) is { IsOwner: true, Permissions: Permissions.Administrator });
+        var guild = await rest.GetGuild(Guild);
+        Assert.Equal(("", User, true), (guild.Name, guild.OwnerId, Assert.Single(guild.Roles).IsManaged));
+        var channel = Assert.Single(await rest.GetGuildChannels(Guild));
+        Assert.Equal((99, Permissions.ViewChannel), ((int)channel.Type, Assert.Single(channel.PermissionOverwrites).Deny));
+        Assert.Equal(["a"], Assert.Single(await rest.GetMessages(Channel, new MessagePage())).CustomIds);
+        var member = await rest.GetGuildMember(Member);
+        Assert.Equal((true, 123), (member.IsPending, member.TimedOutUntil!.Value.Millisecond));
+        Assert.Equal(new Snowflake(8), Assert.Single(await rest.GetGuildCommands(Guild)).Version);
+    }
+}

@@ -1,0 +1,60 @@
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Tests.Orders;
+using ArkMarket.Tests.Support;
+using Npgsql;
+
+namespace ArkMarket.Tests.Interactions;
+
+/// <summary>The net under the three-second rule: what takes longer is deferred, carried on and answered by an edit.</summary>
+public sealed class DeferralTests(TradeFixture fixture, AppFixture door)
+{
+    [Fact]
+    public async Task A_slow_act_is_deferred_and_answered_when_it_is_done()
+    {
+        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
+        var ticket = await server.Seller.TicketAsync(order);
+        await Eventually.TrueAsync(async () => await server.Seller.FindButtonAsync(ticket, "Claim") is not null, "the panel is there");
+        await using var brake = await BrakeAsync(world.Get<Database>(), server.Id, order);
+
+        var claim = server.Seller.PressAsync(ticket, "Claim");
+        await Task.WhenAny(claim, Task.Delay(TimeSpan.FromSeconds(3)));
+        await brake.DisposeAsync();
+        var answer = await claim;
+
+        Assert.Equal("deferred", answer.Kind);
+        Assert.True(answer.IsPrivate);
+        Assert.Contains("is yours", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deferred_act_whose_process_died_is_taken_up_again_and_done_once()
+    {
+        var desk = await OrderDesk.OpenAsync(door);
+        var order = await desk.OrderAsync();
+        var claim = Delivery.Click(desk.Seller, $"order.claim:{order}");
+
+        // What a process leaves behind that was killed after it had deferred: the kept delivery, and no outcome.
+        var secrets = desk.Guild.App.Get<ArkMarket.Web.Hosting.SecretBox>();
+        await desk.Guild.App.Get<Database>().WriteAsync<bool>(desk.Guild.Id, work =>
+        {
+            work.Enqueue($"interaction:{claim.Json["id"]}", new ArkMarket.Web.Interactions.FinishInteraction(secrets.Encrypt(claim.Bytes)));
+            return Task.FromResult<Result<bool>>(true);
+        }, default);
+
+        await Eventually.TrueAsync(async () => (await desk.FindAsync(order)).State is OrderState.Claimed, "the claim is carried out");
+        var repeated = await desk.Seller.SendAsync(claim);
+        Assert.Contains("is yours", repeated.Text, StringComparison.Ordinal);
+        Assert.Equal([OrderEventKind.Opened, OrderEventKind.Claimed], await desk.EventsAsync(order));
+    }
+
+    // Somebody else holds the order's row: whoever acts on it has to wait.
+    private static async Task<NpgsqlConnection> BrakeAsync(Database database, string guild, long order)
+    {
+        var connection = await database.Source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; SELECT 1 FROM orders WHERE guild_id = {guild} AND id = {order} FOR UPDATE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using ArkMarket.Core.Economy;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Economy;
+
+/// <summary>How wallets look in Discord: pure functions from data to messages.</summary>
+internal static class EconomyMessages
+{
+    // Ten lines of it, escaped, stay within the 4,000 characters of one message.
+    private const int ReasonLengthMax = 120;
+    private const char Minus = '−';
+
+    public static MessagePayload OwnBalance(long balance, Wording wording) => Say($"You have **{Money(balance, wording)}**.");
+
+    public static MessagePayload BalanceOf(UserId owner, long balance, Wording wording) =>
+        Say($"{User(owner)} has **{Money(balance, wording)}**.");
+
+    public static MessagePayload History(WalletPage page, bool isNewest, Wording wording)
+    {
+        var text = new StringBuilder($"### Your wallet: {Money(page.Balance, wording)}\n");
+        if (page.Lines.Count == 0)
+            text.Append(isNewest ? "Nothing has moved here yet." : "Nothing is older than that.");
+        foreach (var line in page.Lines)
+            text.Append(Line(line));
+
+        List<Component> parts = [new TextDisplay(text.ToString())];
+        List<Component> buttons = [];
+        if (!isNewest)
+            buttons.Add(Button.Secondary(CustomId.Of(HistoryPageButton.ButtonName), "Newest"));
+        if (page.Older is { } older)
+            buttons.Add(Button.Secondary(CustomId.Of(HistoryPageButton.ButtonName, older), "Older"));
+        if (buttons.Count > 0)
+            parts.Add(new ActionRow(buttons));
+        return MessagePayload.Of(parts);
+    }
+
+    public static MessagePayload Paid(PayMember.Paid paid, Wording wording) =>
+        Say($"✅ You paid {User(paid.To)} **{Money(paid.Amount.Value, wording)}**.{(paid.Note is { } note ? "\nNote: " + Markdown.Escape(note) : "")}");
+
+    /// <summary>The direct message to who was paid. The movement's code at its end is what a repeated attempt looks for.</summary>
+    public static MessagePayload WasPaid(WalletLine line, string server, Wording wording)
+    {
+        var from = line.Actor is { } actor ? User(actor) : "Somebody";
+        var text = $"{from} paid you **{Money(line.Amount, wording)}** on **{Markdown.Escape(server)}**.\n{Reason(line)}\n-# {Marker(line.Id)}";
+        return MessagePayload.Text(text) with { Flags = MessageFlags.SuppressEmbeds };
+    }
+
+    public static string Marker(Guid movement) => $"`{MovementCode.Of(movement)}`";
+
+    public static MessagePayload Adjusted(AdjustCredits.Adjusted adjusted, Wording wording)
+    {
+        var money = Money(adjusted.Amount.Value, wording);
+        var happened = adjusted.Removed ? $"**{money}** are removed from {User(adjusted.Member)}." : $"{User(adjusted.Member)} has **{money}** more.";
+        return Say($"✅ {happened} Their history shows your name and the reason: {Markdown.Escape(adjusted.Reason)}");
+    }
+
+    public static MessagePayload Corrected(CorrectMovement.Corrected corrected) =>
+        Say($"✅ The movement {Marker(corrected.Movement)} is taken back. The history shows your name and the reason: {Markdown.Escape(corrected.Reason)}");
+
+    /// <summary>A movement to choose while typing: plain text of at most 100 characters.</summary>
+    public static CommandChoice Choice(WalletLine line) => new(
+        DiscordText.Truncate($"{Signed(line.Amount)} · {line.At:yyyy-MM-dd HH:mm} UTC · {OnOneLine(line.Reason)}", 100), line.Id.ToString("N"));
+
+    private static string Line(WalletLine line)
+    {
+        var by = line.Actor is { } actor ? $" · {User(actor)}" : "";
+        var order = line.OrderId is { } id ? $" · order #{id}" : "";
+        return $"**{Signed(line.Amount)}** · {Reason(line)}\n-# {Timestamp.Relative(line.At)}{by}{order} · {Marker(line.Id)}\n";
+    }
+
+    private static string Reason(WalletLine line) => Markdown.Escape(DiscordText.Truncate(OnOneLine(line.Reason), ReasonLengthMax));
+
+    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Signed(long amount) => amount < 0 ? $"{Minus}{-amount:N0}" : $"+{amount:N0}";
+
+    private static string Money(long amount, Wording wording) => Markdown.Escape(wording.Credits(amount));
+
+    private static string User(UserId user) => Mention.User(new Snowflake(user.Value));
+
+    private static MessagePayload Say(string text) => MessagePayload.Of(new TextDisplay(text));
+}

@@ -1,0 +1,23 @@
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Guilds;
+
+/// <summary>What the bot itself needs on a server, in Discord's own words.</summary>
+internal static class BotPermissions
+{
+    private static readonly (Permissions Bit, string Name)[] Needed =
+    [
+        (Permissions.ViewChannel, "View Channels"),
+        (Permissions.SendMessages, "Send Messages"),
+        (Permissions.EmbedLinks, "Embed Links"),
+        (Permissions.AttachFiles, "Attach Files"),
+        (Permissions.ReadMessageHistory, "Read Message History"),
+        (Permissions.ManageChannels, "Manage Channels"),
+        (Permissions.ManageRoles, "Manage Roles"),
+    ];
+
+    /// <summary>The names of those it lacks.</summary>
+    public static IReadOnlyList<string> Missing(Permissions held) => held.HasFlag(Permissions.Administrator)
+        ? []
+        : [.. Needed.Where(needed => !held.HasFlag(needed.Bit)).Select(needed => needed.Name)];
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Guilds;
+
+/// <summary>The settings as an admin sees them, rendered from their declarations alone.</summary>
+internal static class SettingsMessages
+{
+    private const int Accent = 0x5865F2;
+
+    public static MessagePayload List(GuildConfig config)
+    {
+        var text = new StringBuilder($"## Settings\n-# Version {config.Version}\n");
+        foreach (var setting in InOrder)
+            text.Append($"**{setting.Label}** {Show(setting, config.Get(setting))}\n");
+        return Framed(
+            new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)),
+            new ActionRow(new StringSelect(SettingSelect.Id, [.. InOrder.Take(DiscordLimits.SelectOptions).Select(Option)])
+            {
+                Placeholder = "Look at a setting, or change it",
+            }));
+    }
+
+    /// <param name="setting">The setting to show.</param>
+    /// <param name="config">The server's values and their version.</param>
+    /// <param name="done">What has just been done, when something was.</param>
+    public static MessagePayload Card(Setting setting, GuildConfig config, string? done = null)
+    {
+        var value = $"**Now** {Show(setting, config.Get(setting))}\n**Unless set** {Show(setting, setting.DefaultValue)}";
+        return Framed(
+            new TextDisplay($"{(done is null ? "" : $"✅ {done}\n")}## {setting.Label}\n{setting.Help}\n\n{value}\n-# {setting.Label} {setting.Rule}. Version {config.Version}"),
+            new ActionRow(
+                Button.Primary(CustomId.Of(SettingChangeButton.Id, setting.Key), "Change"),
+                Button.Secondary(SettingsListButton.Id, "All settings")));
+    }
+
+    /// <summary>A value as people read it. What an admin wrote is escaped.</summary>
+    public static string Show(Setting setting, JsonElement value) => (setting, value.ValueKind) switch
+    {
+        ({ Kind: SettingKind.Role or SettingKind.Channel }, JsonValueKind.Null) => "not chosen yet",
+        ({ Kind: SettingKind.Role }, _) => Mention.Role(Snowflake.Parse(value.GetString()!)),
+        ({ Kind: SettingKind.Channel }, _) => Mention.Channel(Snowflake.Parse(value.GetString()!)),
+        (FlagSetting flag, _) => flag.Read(value) ? "on" : "off",
+        (IntegerSetting number, _) => $"{number.Read(value):N0} {number.Unit}",
+        (TextSetting text, _) => Markdown.Escape(text.Read(value)),
+        _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Kind, message: null),
+    };
+
+    /// <summary>Settings that belong together have keys that begin alike.</summary>
+    public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
+
+    private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
+    {
+        Description = DiscordText.Truncate(setting.Help, DiscordLimits.SelectOptionText),
+    };
+
+    private static MessagePayload Framed(params Component[] components) => MessagePayload.Of(new Container(components) { AccentColor = Accent });
+}

@@ -1,0 +1,17 @@
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Queue;
+
+/// <summary><c>/queue</c>: what could not be done in Discord and waits for an admin.</summary>
+internal sealed class QueueCommand(OutboxControl outbox) : CommandHandler
+{
+    public override CommandDefinition Definition { get; } = CommandDefinition.Slash("queue", "What failed and waits for you: for admins") with
+    {
+        DefaultMemberPermissions = Permissions.ManageGuild,
+    };
+
+    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
+        Reply.From(await outbox.DeadLettersAsync(context.Actor, ct), QueueMessages.List);
+}

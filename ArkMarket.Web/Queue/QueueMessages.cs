@@ -1,0 +1,43 @@
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Queue;
+
+/// <summary>How failed tasks look in Discord.</summary>
+internal static class QueueMessages
+{
+    // Four components each, of the forty that one message may have.
+    private const int ShownMax = 8;
+    private const int ErrorLengthMax = 150;
+
+    public static MessagePayload List(IReadOnlyList<Effect> dead)
+    {
+        if (dead.Count == 0)
+            return MessagePayload.Of(new TextDisplay("✅ Nothing failed. Whatever is still to be done is on its way."));
+        List<Component> parts = [new TextDisplay($"### Failed and waiting for you\n{Count(dead.Count)}")];
+        foreach (var effect in dead.Take(ShownMax))
+        {
+            parts.Add(new TextDisplay(Entry(effect)));
+            parts.Add(new ActionRow(
+                Button.Primary(CustomId.Of(QueueRetryButton.ButtonName, effect.Id), "Try again"),
+                Button.Secondary(CustomId.Of(QueueDiscardButton.ButtonName, effect.Id), "Give it up")));
+        }
+
+        return MessagePayload.Of(parts);
+    }
+
+    private static string Count(int count) => count switch
+    {
+        <= ShownMax => "Mend the cause first, a missing permission for example. Then let it run again.",
+        OutboxControl.DeadLettersMax => $"These are the oldest {ShownMax} of {OutboxControl.DeadLettersMax} or more.",
+        _ => $"These are the oldest {ShownMax} of {count}.",
+    };
+
+    private static string Entry(Effect effect)
+    {
+        var error = Markdown.Escape(DiscordText.Truncate(effect.LastError ?? "No reason is known.", ErrorLengthMax).ReplaceLineEndings(" "));
+        var blocks = effect.Blocks ? " · **holds up what follows it**" : "";
+        return $"**{Markdown.Escape(effect.Kind)}** · {Markdown.Escape(effect.Lane)}{blocks}\n{error}\n-# Failed {Timestamp.Relative(effect.ClosedAt ?? effect.CreatedAt)}";
+    }
+}

@@ -1,0 +1,23 @@
+using ArkMarket.Core.Orders;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Shop;
+
+/// <summary>Orders the item on a card. Arguments: item, the price version shown, the card's offer id.</summary>
+internal sealed class ShopOrderButton(StartPurchase purchases) : ShopHandler
+{
+    public const string Id = "shop.order";
+
+    public override string Name => Id;
+
+    public override bool ChangesState => true;
+
+    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
+    {
+        var arguments = context.Arguments;
+        if (arguments.Integer(0) is not { } item || arguments.Integer(1) is not (>= 1 and <= int.MaxValue and var version) || arguments.Id(2) is not { } offer)
+            return new StaleComponent();
+        var started = await purchases.HandleAsync(new(context.Actor, context.Key, item, (int)version) { OfferId = offer }, ct);
+        return Reply.From(started, order => ShopMessages.Started(order, context.Wording));
+    }
+}
