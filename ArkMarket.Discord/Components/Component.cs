@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace ArkMarket.Discord;
 
-/// <summary>A part of a message or modal that Discord draws. Limits are checked by <see cref="MessageLimits"/> and <see cref="ModalLimits"/>.</summary>
+/// <summary>
+/// A part of a message or modal that Discord draws. Limits are checked by <see cref="MessageLimits"/> and
+/// <see cref="ModalLimits"/>.
+/// </summary>
 /// <remarks>Discord: Component Reference.</remarks>
 public abstract record Component
 {

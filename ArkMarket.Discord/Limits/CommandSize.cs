@@ -1,6 +1,9 @@
 namespace ArkMarket.Discord;
 
-/// <summary>Counts a command's characters as Discord does: names, descriptions and values of the whole tree, of each text its longest language.</summary>
+/// <summary>
+/// Counts a command's characters as Discord does: names, descriptions and values of the whole tree, of each text its
+/// longest language.
+/// </summary>
 internal static class CommandSize
 {
     public static int Of(CommandDefinition command) =>

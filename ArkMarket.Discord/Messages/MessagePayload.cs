@@ -90,7 +90,7 @@ public sealed record MessagePayload
         for (var index = 0; index < Files.Count; index++)
         {
             json.WriteStartObject();
-            json.WriteNumber("id"u8, index);
+            json.WriteSnowflake("id"u8, new Snowflake((ulong)index));
             json.WriteString("filename"u8, Files[index].FileName);
             json.WriteOptional("description"u8, Files[index].Description);
             json.WriteEndObject();

@@ -1,6 +1,5 @@
 using System.Text;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

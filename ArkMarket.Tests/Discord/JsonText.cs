@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

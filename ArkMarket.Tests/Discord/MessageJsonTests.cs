@@ -1,6 +1,5 @@
 using System.Text;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 
@@ -74,7 +73,7 @@ public sealed class MessageJsonTests
 
     [Fact]
     public void Files_are_listed_with_their_numbers() => JsonText.Equal(
-        """{"content":"x","allowed_mentions":{"parse":[]},"attachments":[{"id":0,"filename":"a.txt"},{"id":1,"filename":"b.png","description":"B"}]}""",
+        """{"content":"x","allowed_mentions":{"parse":[]},"attachments":[{"id":"0","filename":"a.txt"},{"id":"1","filename":"b.png","description":"B"}]}""",
         Written(MessagePayload.Text("x") with { Files = [new MessageFile("a.txt", default), new MessageFile("b.png", default) { Description = "B" }] }, MessageUse.Create));
 
     public static TheoryData<InteractionResponse, string> Responses { get; } = new()

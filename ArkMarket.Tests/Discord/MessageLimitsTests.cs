@@ -1,5 +1,4 @@
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

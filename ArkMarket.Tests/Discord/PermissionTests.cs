@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ArkMarket.Discord;
+using ArkMarket.Tests.Support;
 using Microsoft.AspNetCore.Http;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 
@@ -63,7 +63,7 @@ public sealed class RateLimitTests
         discord.Then(200, "{}", Bucket("shared", 5, 4, 600)).ThenHang(answer.Task, Bucket("shared", 5, 0, 600));
         await rest.GetMessage(new MessageAddress(Channel, Channel));
         var first = rest.CreateMessage(Channel, Payload);
-        await Eventually(() => discord.Requests.Count == 2);
+        await Eventually.TrueAsync(() => discord.Requests.Count == 2, "the requests arrive");
         var second = rest.CreateMessage(Channel, Payload);
         answer.SetResult();
         await first;
@@ -83,7 +83,7 @@ public sealed class RateLimitTests
         };
         var rest = discord.Client();
         var calls = Enumerable.Range(0, 5).Select(_ => rest.CreateMessage(Channel, Payload)).ToList();
-        await Eventually(() => discord.Requests.Count == 1);
+        await Eventually.TrueAsync(() => discord.Requests.Count == 1, "the requests arrive");
         answer.SetResult();
         await Task.WhenAll(calls);
         Assert.Equal(5, discord.Requests.Count);
@@ -97,7 +97,7 @@ public sealed class RateLimitTests
         discord.ThenHang(answer.Task);
         var rest = discord.Client(options => options with { MaxWait = TimeSpan.FromMilliseconds(100) });
         var first = rest.CreateMessage(Channel, Payload);
-        await Eventually(() => discord.Requests.Count == 1);
+        await Eventually.TrueAsync(() => discord.Requests.Count == 1, "the requests arrive");
         await Assert.ThrowsAsync<DiscordRateLimitedException>(() => rest.CreateMessage(Channel, Payload));
         answer.SetResult();
         await first;
@@ -113,7 +113,7 @@ public sealed class RateLimitTests
         discord.ThenHang(answer.Task, Bucket("b", 2, 1, 600));
         var rest = discord.Client();
         var first = rest.CreateMessage(Channel, Payload);
-        await Eventually(() => discord.Requests.Count == 1);
+        await Eventually.TrueAsync(() => discord.Requests.Count == 1, "the requests arrive");
         using var cancellation = new CancellationTokenSource();
         var second = rest.CreateMessage(Channel, Payload, cancellation.Token);
         var third = rest.CreateMessage(Channel, Payload);
@@ -251,7 +251,7 @@ public sealed class RateLimitTests
             await ScriptedDiscord.Answer(http, 200, "{}");
         };
         var calls = Enumerable.Range(0, 5).Select(_ => rest.GetChannel(Channel)).ToList();
-        await Eventually(() => discord.Requests.Count == 6);
+        await Eventually.TrueAsync(() => discord.Requests.Count == 6, "the requests arrive");
         answer.SetResult();
         await Task.WhenAll(calls);
     }
@@ -297,15 +297,6 @@ public sealed class RateLimitTests
 
     private static double Gap(ScriptedDiscord discord, int first, int second) =>
         Stopwatch.GetElapsedTime(discord.Requests[first].At, discord.Requests[second].At).TotalSeconds;
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        for (var deadline = Stopwatch.StartNew(); !condition();)
-        {
-            Assert.True(deadline.Elapsed < TimeSpan.FromSeconds(60), "It did not come about within a minute.");
-            await Task.Delay(5);
-        }
-    }
 
     /// <summary>A bucket as Discord keeps it: five requests, then none until the window is over.</summary>
     private sealed class Window

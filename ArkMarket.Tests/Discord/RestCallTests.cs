@@ -1,5 +1,4 @@
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 
@@ -18,6 +17,7 @@ public sealed class RestCallTests
     {
         { rest => rest.GetCurrentApplication(), "GET /api/v10/applications/@me", null },
         { rest => rest.SetInteractionsEndpoint(new Uri("https://x.test/i")), "PATCH /api/v10/applications/@me", """{"interactions_endpoint_url":"https://x.test/i"}""" },
+        { rest => rest.GetCurrentUser(), "GET /api/v10/users/@me", null },
         { rest => rest.GetCurrentUserGuilds(), "GET /api/v10/users/@me/guilds?limit=200", null },
         { rest => rest.GetCurrentUserGuilds(after: Guild), "GET /api/v10/users/@me/guilds?limit=200&after=1", null },
         { rest => rest.GetGuild(Guild), "GET /api/v10/guilds/1", null },
@@ -103,7 +103,7 @@ public sealed class RestCallTests
         Assert.StartsWith("multipart/form-data", request.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Contains("name=payload_json", request.Text, StringComparison.Ordinal);
         Assert.Contains("""
-            "attachments":[{"id":0,"filename":"ü log.txt","description":"D"},{"id":1,"filename":"b.bin"}]
+            "attachments":[{"id":"0","filename":"ü log.txt","description":"D"},{"id":"1","filename":"b.bin"}]
             """, request.Text, StringComparison.Ordinal);
         Assert.Contains("name=\"files[0]\"", request.Text, StringComparison.Ordinal);
         Assert.Contains("name=\"files[1]\"", request.Text, StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace ArkMarket.Tests.Discord;
 
 /// <summary>The test vectors of RFC 8032, section 7.1: public key, message, signature, in hex.</summary>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ArkMarket.Discord;
-using Xunit;
 
 namespace ArkMarket.Tests.Discord;
 

@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using ArkMarket.Core.Platform.Postgres;
 using ArkMarket.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ArkMarket.Tests.Kill;
 
@@ -9,6 +13,7 @@ namespace ArkMarket.Tests.Kill;
 public sealed class KillTests
 {
     private const int Traders = 4;
+    private const int DatabaseKills = 5;
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("ARKMARKET_TEST_KILLS"), out var kills) ? Math.Max(kills, 50) : 50;
 
     [Fact]
@@ -31,6 +36,42 @@ public sealed class KillTests
         });
     }
 
+    [Fact]
+    public async Task Trades_survive_that_the_database_is_killed()
+    {
+        using var folder = new TestFolder();
+        await using var postgres = await PrivatePostgres.StartAsync(
+            new PrivatePostgresOptions { DataDirectory = folder.In("postgres"), BinariesDirectory = await TestPostgres.BinariesAsync() },
+            NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+        await TestApp.MigrateAsync(postgres.ConnectionString);
+        await using var world = await KillWorld.StartAsync(postgres.ConnectionString, Traders);
+        await TradeWhileAsync(world, async () =>
+        {
+            for (var kill = 0; kill < DatabaseKills; kill++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2));
+                var pid = await File.ReadAllLinesAsync(Path.Combine(folder.In("postgres"), "cluster", "postmaster.pid"));
+                using var server = Process.GetProcessById(int.Parse(pid[0]));
+                server.Kill();
+                await server.WaitForExitAsync();
+                await Eventually.TrueAsync(() => AnswersAsync(world), "the database is back");
+            }
+        });
+    }
+
+    private static async Task<bool> AnswersAsync(KillWorld world)
+    {
+        try
+        {
+            await using var command = world.Database.Source.CreateCommand("SELECT 1");
+            return await command.ExecuteScalarAsync() is 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
     // Discord acts, and its answer is held back: a kill within that time lies exactly between the two.
     private static Task LoseAnAnswerAsync(KillWorld world) =>
         world.Sandbox.FaultAsync(new { method = "POST", path = "**", drop = "after", delay_ms = 3_000, times = 2 });
@@ -50,7 +91,15 @@ public sealed class KillTests
             await stop.CancelAsync();
         }
 
-        await Task.WhenAll(trades);
+        try
+        {
+            await Task.WhenAll(trades);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{error.Message}\nThe app's last words:\n{world.App.LastLines}", error);
+        }
+
         Assert.All(traders, trader => Assert.True(trader.Purchases > 0, "Each pair traded"));
         await Verdict.AssertAllIsWellAsync(world, traders);
     }

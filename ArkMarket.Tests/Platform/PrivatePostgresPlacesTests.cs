@@ -57,9 +57,12 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     {
         using var owner = await StartOwnerAsync(Data);
         await StoreAsync(owner.ConnectionString, 7);
+        var original = ServerPid();
         using (var copy = Process.Start("cp", ["-a", Folder.In("data"), Folder.In("copy")])) await copy.WaitForExitAsync();
         await using var second = await StartAsync(Folder.In("copy", "postgres"));
         Assert.True(await AnswersAsync(second.ConnectionString));
+        Assert.True(IsPostgres(original));
+        Assert.Equal(original, ServerPid());
         Assert.Equal(7, await StoredAsync(owner.ConnectionString));
         Assert.Equal(0, await owner.StopAsync());
     }
@@ -102,11 +105,11 @@ public sealed class PrivatePostgresPlacesTests : PrivatePostgresTestBase
     [Fact]
     public async Task An_ordinary_user_runs_it_as_himself_from_a_package_without_its_links()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, OnlyAsRoot);
-        var data = await OwnedByAsync(Somebody, Data);
-        using var owner = await DatabaseOwner.StartAsAsync(Somebody, ProgramCopy.Make(Folder), data);
+        var user = Environment.IsPrivilegedProcess ? Somebody : Environment.UserName;
+        var data = await OwnedByAsync(user, Data);
+        using var owner = await DatabaseOwner.StartAsAsync(user, ProgramCopy.Make(Folder), data);
         Assert.Equal(1, await ScalarAsync<int>(owner.ConnectionString, "SELECT 1"));
-        Assert.Equal(Somebody, await UserOfAsync(ServerPid()));
+        Assert.Equal(user, await UserOfAsync(ServerPid()));
         Assert.Equal(0, await owner.StopAsync());
     }
 

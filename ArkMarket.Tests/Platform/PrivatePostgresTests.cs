@@ -17,12 +17,14 @@ public sealed class PrivatePostgresTests : PrivatePostgresTestBase
     }
 
     [Fact]
-    public async Task A_stop_leaves_no_process_and_may_be_asked_twice()
+    public async Task A_stop_leaves_no_process_and_may_be_asked_again()
     {
-        await using var postgres = await StartAsync(Data);
+        var postgres = await StartAsync(Data);
         var pid = ServerPid();
         await postgres.StopAsync(CancellationToken.None);
         await postgres.StopAsync(CancellationToken.None);
+        await postgres.DisposeAsync();
+        await postgres.DisposeAsync();
         Assert.False(IsPostgres(pid));
         Assert.False(File.Exists(Path.Combine(Data, "cluster", "postmaster.pid")));
     }

@@ -73,7 +73,7 @@ public sealed class ShopBrowsingTests(AppFixture app)
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex", price: 1_250) with { Stock = 3, LimitPerBuyer = 2, Emoji = "🥚" });
         var card = await ShopWorld.CardAsync(shop.Guild.Member("Ben"), "Rex");
         Assert.True(card.IsUpdate);
-        foreach (var expected in (string[])["🥚 Rex", "Goods", "Rex, as good as new", "1,250 credits", "3 in stock", "**Per buyer** 2", "Meet the seller at the obelisk."])
+        foreach (var expected in (string[])["🥚 Rex", "Goods", "Rex, as good as new", "1,250 credits", "**In stock** 3", "**Per buyer** 2", "Meet the seller at the obelisk."])
             Assert.Contains(expected, card.Text);
         Assert.Equal(["Order", "Back"], card.ButtonLabels);
     }

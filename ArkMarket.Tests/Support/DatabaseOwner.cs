@@ -25,7 +25,7 @@ public sealed class DatabaseOwner : IDisposable
 
     /// <param name="programs">Folder with a copy of this program that the account can reach.</param>
     public static Task<DatabaseOwner> StartAsAsync(string user, string programs, string dataDirectory) =>
-        StartAsync(programs, user, [dataDirectory, ""]);
+        StartAsync(programs, Environment.IsPrivilegedProcess ? user : null, [dataDirectory, ""]);
 
     private static async Task<DatabaseOwner> StartAsync(string programs, string? user, string[] arguments)
     {

@@ -5,13 +5,7 @@ namespace ArkMarket.Web.Hosting;
 /// <summary>Makes the client for one set of credentials.</summary>
 public sealed partial class DiscordFactory(TimeProvider clock, ILogger<DiscordFactory> logger) : IDisposable
 {
-    // Automatic redirects would carry the bot's token elsewhere; connections are renewed so that DNS changes are seen.
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-    });
+    private readonly HttpClient _http = DiscordHttp.CreateClient();
 
     public void Connect(DiscordConnection connection, DiscordCredentials credentials, Uri apiBase)
     {

@@ -102,7 +102,12 @@ internal static class ShopMessages
 
     private static string Price(ItemView item, Wording wording) => Markdown.Escape(wording.Credits(item.Price));
 
-    private static string Stock(ItemView item) => item.Stock is { } left ? InStock(left) : "always";
+    private static string Stock(ItemView item) => item.Stock switch
+    {
+        null => "always",
+        0 => "sold out",
+        { } left => left.ToString("N0"),
+    };
 
     private static string InStock(int left) => left == 0 ? "sold out" : $"{left:N0} in stock";
 

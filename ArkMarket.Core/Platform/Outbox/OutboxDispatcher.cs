@@ -19,6 +19,8 @@ public sealed record OutboxOptions(string Node, Func<Exception, EffectFailure> C
 /// </summary>
 public sealed partial class OutboxDispatcher
 {
+    private const int GiveBackTriesMax = 20;
+    private static readonly TimeSpan GiveBackInterval = TimeSpan.FromMilliseconds(500);
     private readonly Database _database;
     private readonly OutboxSignal _signal;
     private readonly OutboxOptions _options;
@@ -81,12 +83,41 @@ public sealed partial class OutboxDispatcher
         catch (Exception error)
         {
             LogLaneFailed(_logger, lease.Lane, error.Message);
+            await GiveBackAsync(lease);
         }
         finally
         {
             _signal.SetLocal();
         }
     }
+
+    /// <summary>
+    /// The database went away under the lane. It is given back as soon as that is possible; if it never is, the lease runs out.
+    /// </summary>
+    private async Task GiveBackAsync(LaneLease lease)
+    {
+        for (var tries = 0; tries < GiveBackTriesMax; tries++)
+        {
+            try
+            {
+                await Task.Delay(GiveBackInterval, _clock);
+                await _lanes.ReleaseAsync(lease, _database.Now, CancellationToken.None);
+                return;
+            }
+            catch (Exception error) when (Faults.IsTransient(error))
+            {
+                LogStillAway(_logger, lease.Lane, error.Message);
+            }
+            catch (Exception error)
+            {
+                LogLaneFailed(_logger, lease.Lane, error.Message);
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Lane {Lane} cannot be given back yet: {Reason}")]
+    private static partial void LogStillAway(ILogger logger, string lane, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The queue pauses: {Reason}")]
     private static partial void LogPause(ILogger logger, string reason);

@@ -72,12 +72,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
-        _stop.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private static async Task<PrivatePostgres> StartLockedAsync(
         PrivatePostgresOptions options, (ILogger Logger, TimeProvider Clock) surroundings, CancellationToken ct)

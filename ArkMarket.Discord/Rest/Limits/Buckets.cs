@@ -18,7 +18,10 @@ internal sealed class Buckets(TimeProvider clock)
         lock (_gate) return GetOrAdd((_names.GetValueOrDefault(request.RouteKey, request.RouteKey), request.TopLevelId));
     }
 
-    /// <summary>Ends the request's stay in the bucket that it entered, and takes in what the answer tells. Blocks come first, so that nobody slips through.</summary>
+    /// <summary>
+    /// Ends the request's stay in the bucket that it entered, and takes in what the answer tells. Blocks come first, so that
+    /// nobody slips through.
+    /// </summary>
     public void Complete(RestRequest request, Bucket entered, RestAnswer answer)
     {
         var told = answer.Limit is { } headers ? Learn(request, entered, headers.Bucket) : entered;

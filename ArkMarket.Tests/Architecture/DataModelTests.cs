@@ -1,0 +1,58 @@
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace ArkMarket.Tests.Architecture;
+
+/// <summary>
+/// A distributed PostgreSQL can shard by server: what a server owns has its id first in every key. And what would be
+/// stored without a bound, or as a number that is none.
+/// </summary>
+public sealed class DataModelTests
+{
+    /// <summary>Tables that belong to no server, each with its reason.</summary>
+    private static readonly Dictionary<string, string> SharedTables = new(StringComparer.Ordinal);
+
+    private static readonly IModel Model = new DesignTimeDb().CreateDbContext([]).Model;
+
+    [Fact]
+    public void Every_table_is_owned_by_a_server_or_named_here() => Assert.Equal(
+        SharedTables.Keys.Order(),
+        Model.GetEntityTypes().Where(entity => entity.FindProperty(nameof(GuildId)) is null).Select(entity => entity.GetTableName()!).Order());
+
+    [Fact]
+    public void The_server_comes_first_in_every_key()
+    {
+        var keys = from entity in Owned()
+                   from key in entity.GetKeys().Select(key => (Name: key.GetName(), key.Properties))
+                       .Concat(entity.GetIndexes().Where(index => index.IsUnique).Select(index => (Name: index.GetDatabaseName(), index.Properties)))
+                       .Concat(entity.GetForeignKeys().Select(key => (Name: key.GetConstraintName(), key.Properties)))
+                   where key.Properties[0].Name != nameof(GuildId)
+                   select key.Name;
+        Assert.Empty(keys);
+        Assert.InRange(Owned().Sum(entity => entity.GetKeys().Count()), 5, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_snowflake_is_a_bigint() => Assert.Empty(
+        Columns().Where(column => column.GetColumnType().StartsWith("numeric", StringComparison.Ordinal)).Select(Name));
+
+    [Fact]
+    public void A_moment_knows_its_time_zone() => Assert.Empty(
+        Columns().Where(column => column.GetColumnType() == "timestamp without time zone").Select(Name));
+
+    [Fact]
+    public void Every_text_has_a_bound() => Assert.Empty(
+        Columns().Where(column => column.ClrType == typeof(string) && column.GetMaxLength() is null && column.GetColumnType() != "jsonb").Select(Name));
+
+    [Fact]
+    public void Names_in_the_database_are_snake_case() => Assert.All(
+        Columns().Select(column => column.GetColumnName()).Concat(Model.GetEntityTypes().Select(entity => entity.GetTableName()!)),
+        name => Assert.Matches("^[a-z][a-z0-9_]*$", name));
+
+    private static IEnumerable<IEntityType> Owned() => Model.GetEntityTypes().Where(entity => entity.FindProperty(nameof(GuildId)) is not null);
+
+    private static IEnumerable<IProperty> Columns() => Model.GetEntityTypes().SelectMany(entity => entity.GetProperties());
+
+    private static string Name(IProperty column) => $"{column.DeclaringType.GetTableName()}.{column.GetColumnName()}";
+}
