@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
@@ -14,9 +15,10 @@ internal sealed class ClockEndpoints(World world)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/sandbox/clock", async (string? unlike, HttpContext http) =>
+        app.MapGet("/sandbox/clock", async (string? unlike, HttpContext http, IHostApplicationLifetime life) =>
         {
-            await WaitFor(unlike, http.RequestAborted);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+            await WaitFor(unlike, over.Token);
             return ScriptAnswer.Ok(ToJson()).ToResult();
         });
         app.MapPost("/sandbox/clock", async (HttpRequest request) =>
@@ -46,7 +48,7 @@ internal sealed class ClockEndpoints(World world)
     private async Task WaitFor(string? unlike, CancellationToken stop)
     {
         var next = moved.Task;
-        if (unlike is not null && unlike == ToJson()["offset_s"]!.ToJsonString())
+        if (double.TryParse(unlike, CultureInfo.InvariantCulture, out var known) && Math.Abs(known - world.Clock.OffsetSeconds) < 0.001)
             await Task.WhenAny(next, Task.Delay(WaitMax, stop));
     }
 

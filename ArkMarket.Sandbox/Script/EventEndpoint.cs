@@ -10,7 +10,7 @@ internal static class EventEndpoint
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder app, World world, EventFeed feed) =>
-        app.MapGet("/sandbox/events", async (string? @as, HttpContext http) =>
+        app.MapGet("/sandbox/events", async (string? @as, HttpContext http, IHostApplicationLifetime life) =>
         {
             if (!ulong.TryParse(@as, out var user) || !await world.Run(() => world.Users.Find(user) is not null))
             {
@@ -18,22 +18,24 @@ internal static class EventEndpoint
                 return;
             }
 
+            // An open feed must not hold up the end of the process.
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers.CacheControl = "no-store";
             var watcher = feed.Watch(user);
             try
             {
-                await http.Response.WriteAsync(": watching\n\n", http.RequestAborted);
-                await http.Response.Body.FlushAsync(http.RequestAborted);
-                await foreach (var line in Lines(watcher, http.RequestAborted))
+                await http.Response.WriteAsync(": watching\n\n", over.Token);
+                await http.Response.Body.FlushAsync(over.Token);
+                await foreach (var line in Lines(watcher, over.Token))
                 {
-                    await http.Response.WriteAsync(line, http.RequestAborted);
-                    await http.Response.Body.FlushAsync(http.RequestAborted);
+                    await http.Response.WriteAsync(line, over.Token);
+                    await http.Response.Body.FlushAsync(over.Token);
                 }
             }
-            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            catch (OperationCanceledException) when (over.IsCancellationRequested)
             {
-                // The page was closed.
+                // The page was closed, or the sandbox ends.
             }
             finally
             {

@@ -64,7 +64,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         await ben.Button("Submit").ClickAsync();
         await HasNoViolation(ben, $"form-mistakes-{look}");
         await ben.Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(ben.Dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(ben.Page.Locator("dialog")).ToHaveCountAsync(0);
 
         server.App.Next(_ => new JsonObject { ["type"] = 9, ["data"] = JsonNode.Parse(ScriptedLayouts.Choices) });
         await ben.Run("form");

@@ -165,7 +165,7 @@ public sealed class CommandPaletteTests(Chromium chromium)
 
     private static async Task FillIn(ChatWindow window, string option, string text, bool pick)
     {
-        var field = window.Page.GetByLabel(option, new() { Exact = true });
+        var field = window.Page.Locator($".option-form input[name={option}]");
         await field.FocusAsync();
         await window.Page.Keyboard.TypeAsync(text);
         if (!pick)

@@ -113,6 +113,21 @@ public sealed class ModalTests(Chromium chromium)
         await Assertions.Expect(ben.Button("Open the form")).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task After_a_form_was_closed_the_composer_takes_what_is_typed()
+    {
+        await using var server = await ChatServer.Start();
+        await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben");
+        await ben.Run("form");
+        await Assertions.Expect(ben.Dialog).ToBeVisibleAsync();
+
+        await ben.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(ben.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await ben.Page.Keyboard.TypeAsync("Not today");
+
+        await Assertions.Expect(ben.Composer).ToHaveValueAsync("Not today");
+    }
+
     /// <summary>The submitted components by custom id, whatever they stand in.</summary>
     private static Dictionary<string, JsonNode> Values(JsonNode interaction) =>
         interaction["data"]!["components"]!.AsArray()

@@ -88,8 +88,12 @@ export class Composer {
       this.text.value = '';
       this.openPalette(rest);
     }
+    this.#fitHeight();
+  }
+
+  #fitHeight() {
     this.text.style.setProperty('height', 'auto');
-    this.text.style.setProperty('height', `${Math.min(this.text.scrollHeight, tallestPx)}px`);
+    if (this.text.value !== '') this.text.style.setProperty('height', `${Math.min(this.text.scrollHeight, tallestPx)}px`);
   }
 
   #key(event) {
@@ -127,7 +131,7 @@ export class Composer {
       this.files = [];
       this.#showFiles();
       this.reply(null);
-      this.#typed();
+      this.#fitHeight();
       this.onSent();
     } catch (error) {
       this.#fail(error.message);

@@ -30,12 +30,12 @@ const star = pattern(/^\*([^*\s](?:[^*]*[^*\s])?)\*(?!\*)/, (m, depth) => ({ kin
 
 const link = (text, label, depth) => {
   const href = safeHref(text);
-  return href && { kind: 'link', href, children: label === null ? null : inert(parseInline(label, depth + 1)) };
+  return href && { kind: 'link', href, text, children: label === null ? null : inert(parseInline(label, depth + 1)) };
 };
 
 /** The words of a link hold nothing else that can be pressed. */
 const inert = (nodes) => nodes.flatMap((node) => {
-  if (node.kind === 'link') return node.children ?? { kind: 'text', text: node.href };
+  if (node.kind === 'link') return node.children ?? { kind: 'text', text: node.text };
   if (node.kind === 'command') return { kind: 'text', text: `/${node.name}` };
   if (node.kind === 'spoiler') return inert(node.children);
   return node.children ? { ...node, children: inert(node.children) } : node;

@@ -49,7 +49,7 @@ const renderAll = (nodes, onCommand) => nodes.map((node) => inlines[node.kind](n
 
 /** A masked link says where it leads: its words are chosen by whoever wrote it. */
 function externalLink(node, onCommand) {
-  const words = node.children === null ? node.href : renderAll(node.children, onCommand);
+  const words = node.children === null ? node.text : renderAll(node.children, onCommand);
   const host = node.children === null ? null : el('span', { class: 'link-host' }, ` (${new URL(node.href).hostname})`);
   return el('a', { href: node.href, target: '_blank', rel: 'noopener noreferrer nofollow', title: node.href, class: 'md-link' }, words, host);
 }

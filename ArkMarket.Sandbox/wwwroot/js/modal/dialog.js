@@ -31,7 +31,10 @@ export function showModal(modal, { onDone, fallbackFocus }) {
   dialog.addEventListener('keydown', (event) => keepInside(event, dialog));
   dialog.addEventListener('close', () => {
     dialog.remove();
-    (before?.isConnected && before !== document.body ? before : fallbackFocus).focus();
+    const target = before?.isConnected && before !== document.body ? before : fallbackFocus;
+    // The browser gave the focus back while the page was still inert, and a text field then has no caret.
+    target.blur();
+    target.focus();
   });
   document.body.append(dialog);
   dialog.showModal();

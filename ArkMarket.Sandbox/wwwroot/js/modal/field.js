@@ -18,7 +18,7 @@ function labelled(label, description, component) {
   const required = component.required ?? (component.type !== 23);
   const control = makeControl(component, { ids, label, required, describedBy: description ? `${ids.hint} ${ids.error}` : ids.error });
   const error = el('p', { class: 'field-error', id: ids.error, hidden: true });
-  const title = [el('span', {}, label), required ? null : el('span', { class: 'field-optional' }, component.type === 23 ? '' : 'optional')];
+  const title = [el('span', {}, label), ' ', required ? null : el('span', { class: 'field-optional' }, component.type === 23 ? '' : 'optional')];
   const parts = [
     description ? el('p', { class: 'field-hint', id: ids.hint }, description) : null,
     control.node,

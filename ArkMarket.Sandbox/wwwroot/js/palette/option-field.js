@@ -16,9 +16,10 @@ export function optionField(option, context) {
   const describedBy = `${ids.hint} ${ids.error}`;
   const control = makeControl(option, { ...context, id: ids.input, describedBy });
   const error = el('p', { class: 'field-error', id: ids.error, hidden: true });
+  control.input.name = option.name;
   control.input.setAttribute('aria-required', String(option.required === true));
   const node = el('div', { class: 'field option-field' },
-    el('label', { class: 'field-label', for: ids.input }, el('span', {}, option.name), option.required ? null : el('span', { class: 'field-optional' }, 'optional')),
+    el('label', { class: 'field-label', for: ids.input }, el('span', {}, option.name), ' ', option.required ? null : el('span', { class: 'field-optional' }, 'optional')),
     el('p', { class: 'field-hint', id: ids.hint }, option.description),
     control.node, error);
   return {
