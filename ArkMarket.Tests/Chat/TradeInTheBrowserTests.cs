@@ -17,10 +17,11 @@ public sealed class TradeInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
         await using var buyer = await OpenAsync(server, server.Buyer, server.Market, Look.Wide with { Theme = ColorScheme.Dark });
         await buyer.Run("shop");
+        await buyer.Button("Run").ClickAsync();
         await Shows(buyer, "Choose a category");
         await buyer.Photograph("trade-shop");
-        await ChooseAsync(buyer, "Goods");
-        await ChooseAsync(buyer, TestCatalogue.Plenty);
+        await ChooseAsync(buyer, "Choose a category", "Goods");
+        await ChooseAsync(buyer, "Choose an item", TestCatalogue.Plenty);
         await Shows(buyer, "as good as new");
         await buyer.Photograph("trade-card");
         await buyer.Button("Order").Last.ClickAsync();
@@ -60,9 +61,10 @@ public sealed class TradeInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         return window;
     }
 
-    private static async Task ChooseAsync(ChatWindow window, string option)
+    private static async Task ChooseAsync(ChatWindow window, string select, string option)
     {
-        await window.Page.Locator(".message-item").Last.GetByRole(AriaRole.Button, new() { Name = "Choose" }).First.ClickAsync();
+        await Assertions.Expect(window.Button(select).Last).ToBeVisibleAsync(Patiently);
+        await window.Button(select).Last.ClickAsync();
         await window.Option(option).First.ClickAsync();
     }
 
