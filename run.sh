@@ -66,20 +66,24 @@ has_credentials() {
 
 # Starts a program in the background, its output going to a log file. Should this script be killed, so that it cannot
 # end its children, the kernel does.
+declare -A said_before
 launch() {
-  local log=$logs/$1.log
+  local name=$1 log=$logs/$1.log
   shift
   touch "$log"
   trim "$log"
+  said_before[$name]=$(stat -c %s "$log")
   if [[ $(setpriv --help 2>/dev/null) == *pdeathsig* ]]; then set -- setpriv --pdeathsig KILL "$@"; fi
   "$@" >>"$log" 2>&1 </dev/null 8>&- &
 }
 
 trim() {
-  if (($(stat -c %s "$1") > max_log_bytes)); then
-    cp "$1" "$1.1"
-    : >"$1"
-  fi
+  local name
+  if (($(stat -c %s "$1") <= max_log_bytes)); then return; fi
+  cp "$1" "$1.1"
+  : >"$1"
+  name=$(basename "$1" .log)
+  said_before[$name]=0
 }
 
 alive() { kill -0 "$1" 2>/dev/null; }
@@ -130,7 +134,7 @@ pause() {
 
 died() {
   say "" "The $1 has ended by itself. The end of its log, $logs/$1.log:" >&2
-  tail -n 25 "$logs/$1.log" >&2
+  tail -c "+$((said_before[$1] + 1))" "$logs/$1.log" | tail -n 25 >&2
   finish 1
 }
 

@@ -26,6 +26,8 @@ public static class SandboxHost
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         // The API has its own limit and its own refusal.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        // Who still waits for something when the sandbox ends does not hold it up.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.SetMinimumLevel(options.Quiet ? LogLevel.Warning : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
@@ -66,15 +68,21 @@ public static class SandboxHost
         return app;
     }
 
+    /// <summary>Makes the world on the first start; later, what was under way when the last process ended has failed.</summary>
     private static void EnsureWorld(World world)
     {
-        if (world.SettingsOrNull is not null)
-            return;
         // The first answer to anyone waits until this is on disk.
         world.Begin(() =>
         {
-            ReadyApplication.Make(world);
-            return ReadyGuild.Make(world, "Ark Traders", ReadyGuild.Cast);
+            if (world.SettingsOrNull is null)
+            {
+                ReadyApplication.Make(world);
+                ReadyGuild.Make(world, "Ark Traders", ReadyGuild.Cast);
+            }
+
+            foreach (var pending in world.Interactions.All.Where(interaction => interaction.State == InteractionState.Pending).ToList())
+                world.Interactions.Put(pending with { State = InteractionState.Failed });
+            return true;
         });
     }
 

@@ -15,6 +15,7 @@ internal sealed class ComponentReader
     private readonly HashSet<string> customIds = new(StringComparer.Ordinal);
     private readonly HashSet<int> explicitIds = [];
     private readonly IReadOnlyCollection<string> fileNames;
+    private readonly HashSet<int> usedIds = [];
     private int nextId = 1;
 
     /// <param name="fileNames">Names of the attached files, which attachment:// may point at.</param>
@@ -39,6 +40,8 @@ internal sealed class ComponentReader
     {
         Count++;
         var given = component["id"].Integer(0, int.MaxValue) ?? 0;
+        if (given > 0 && !usedIds.Add((int)given))
+            component["id"].Fail("COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated");
         while (given == 0 && explicitIds.Contains(nextId))
             nextId++;
         return new JsonObject { ["type"] = type, ["id"] = given > 0 ? (int)given : nextId++ };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
@@ -47,7 +48,7 @@ internal sealed class ClockEndpoints(World world)
     private async Task WaitFor(string? unlike, CancellationToken stop)
     {
         var next = moved.Task;
-        if (unlike is not null && unlike == ToJson()["offset_s"]!.ToJsonString())
+        if (double.TryParse(unlike, CultureInfo.InvariantCulture, out var known) && Math.Abs(known - world.Clock.OffsetSeconds) < 0.001)
             await Task.WhenAny(next, Task.Delay(WaitMax, stop));
     }
 

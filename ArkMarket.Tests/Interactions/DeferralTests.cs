@@ -7,7 +7,7 @@ using Npgsql;
 namespace ArkMarket.Tests.Interactions;
 
 /// <summary>The net under the three-second rule: what takes longer is deferred, carried on and answered by an edit.</summary>
-public sealed class DeferralTests(TradeFixture fixture, AppFixture door)
+public sealed class DeferralTests(TradeFixture fixture)
 {
     [Fact]
     public async Task A_slow_act_is_deferred_and_answered_when_it_is_done()
@@ -31,7 +31,9 @@ public sealed class DeferralTests(TradeFixture fixture, AppFixture door)
     [Fact]
     public async Task A_deferred_act_whose_process_died_is_taken_up_again_and_done_once()
     {
-        var desk = await OrderDesk.OpenAsync(door);
+        // An app of its own: Discord is away in it, and other tests' effects would all wait in the same queue.
+        await using var app = await TestApp.StartAsync();
+        var desk = await OrderDesk.OpenAsync(app);
         var order = await desk.OrderAsync();
         var claim = Delivery.Click(desk.Seller, $"order.claim:{order}");
 

@@ -33,7 +33,15 @@ public sealed class KillWorld : IAsyncDisposable
 
     public GuildId Guild => new(ulong.Parse(Server.Id));
 
-    public static async Task<KillWorld> StartAsync(string connectionString, int traders)
+    /// <summary>Of this machine, with a port that was free a moment ago.</summary>
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    public static async Task<KillWorld> StartAsync(string connectionString, int traders, string logLevel = "Warning")
     {
         var folder = new TestFolder();
         var (sandboxAddress, appAddress) = (FreeAddress(), FreeAddress());
@@ -55,7 +63,7 @@ public sealed class KillWorld : IAsyncDisposable
             ["ConnectionStrings__ArkMarket"] = connectionString,
             ["ARKMARKET_URL"] = appAddress.ToString(),
             ["ARKMARKET_DATA"] = folder.In("data"),
-            ["Logging__Level"] = "Warning",
+            ["Logging__Level"] = logLevel,
             ["Interactions__PerMemberPerTenSeconds"] = "100000",
         });
         var clock = TimeProvider.System;
@@ -127,11 +135,4 @@ public sealed class KillWorld : IAsyncDisposable
     }
 
     private RequestKey Key(string name) => RequestKey.For(Guild, $"test:{name}", []);
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
 }

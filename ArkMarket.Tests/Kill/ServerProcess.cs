@@ -6,11 +6,13 @@ namespace ArkMarket.Tests.Kill;
 /// <summary>One of our programs as a process of its own, that can be killed without warning and started again.</summary>
 public sealed class ServerProcess(string program, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
-    private const int LinesKept = 200;
+    private const int LinesKept = 20_000;
     private readonly ConcurrentQueue<string> _lines = [];
     private Process? _process;
 
-    public string LastLines => string.Join('\n', _lines);
+    public string LastLines => string.Join('\n', _lines.TakeLast(200));
+
+    public IReadOnlyCollection<string> Lines => _lines;
 
     public bool HasExited => _process?.HasExited is not false;
 
@@ -41,6 +43,19 @@ public sealed class ServerProcess(string program, IReadOnlyDictionary<string, st
         await process.WaitForExitAsync();
         process.Dispose();
         _process = null;
+    }
+
+    /// <summary>SIGTERM: the process is asked to end. Returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException("It does not run.");
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        _process = null;
+        return code;
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();

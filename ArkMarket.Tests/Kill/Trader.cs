@@ -9,7 +9,7 @@ namespace ArkMarket.Tests.Kill;
 /// </summary>
 public sealed class Trader(TradeServer server, int number)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     public Person Buyer { get; } = server.People[$"buyer-{number}"];
 

@@ -34,10 +34,13 @@ public sealed class OrderDesk
 
     public TestMember Stranger { get; }
 
-    public static async Task<OrderDesk> OpenAsync(AppFixture fixture, params (string Key, object? Value)[] settings)
+    public static async Task<OrderDesk> OpenAsync(AppFixture fixture, params (string Key, object? Value)[] settings) =>
+        await OpenAsync(await fixture.AppAsync(), settings);
+
+    public static async Task<OrderDesk> OpenAsync(TestApp app, params (string Key, object? Value)[] settings)
     {
         var (sellers, moderators) = (new RoleId(TestIds.Next()), new RoleId(TestIds.Next()));
-        var guild = await fixture.NewGuildAsync(
+        var guild = await AppFixture.NewGuildAsync(app,
         [
             (GuildSettings.SellerRole.Key, sellers.ToString()), (GuildSettings.ModeratorRole.Key, moderators.ToString()), .. settings,
         ]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
@@ -30,6 +31,34 @@ public sealed class OutboxWakeTests
         Assert.Equal(Producers * Each, world.Runs.Count);
         foreach (var lane in (await world.EffectsAsync()).GroupBy(effect => effect.Lane))
             Assert.Equal(Enumerable.Range(1, lane.Count()).Select(number => (long)number), lane.Select(effect => effect.Sequence));
+    }
+
+    [Fact]
+    public async Task An_effect_that_follows_on_the_heels_of_the_one_before_is_not_lost()
+    {
+        const int Producers = 6, Each = 60;
+        await using var world = await OutboxWorld.StartAsync();
+        var ran = new ConcurrentDictionary<string, TaskCompletionSource>();
+        TaskCompletionSource Ran(string text) => ran.GetOrAdd(text, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        world.Act = (run, _) =>
+        {
+            Ran(run.Text).SetResult();
+            return Task.CompletedTask;
+        };
+        _ = world.Dispatch(workers: 4);
+
+        // Each waits until its last one runs, and some: the next arrives just while the lane is found empty and given
+        // back, and its commit takes its time, so that one must wait for the other.
+        await Task.WhenAll(Enumerable.Range(0, Producers).Select(async producer =>
+        {
+            for (var i = 0; i < Each; i++)
+            {
+                await Task.Delay(Random.Shared.Next(0, 15));
+                await world.EnqueueSlowlyAsync($"lane-{producer}", $"{producer}:{i}");
+                await Ran($"{producer}:{i}").Task.WaitAsync(TimeSpan.FromSeconds(60));
+            }
+        }));
+        Assert.Equal(Producers * Each, world.Runs.Count);
     }
 
     [Fact]
@@ -95,6 +124,25 @@ public sealed class OutboxWakeTests
             async () => (await there.FindAsync(world.Guild, CancellationToken.None))!.Wording.CurrencyName == "shards", "the other node sees it");
     }
 
+    [Fact]
+    public async Task A_line_that_broke_is_mended_and_what_was_cached_is_read_anew()
+    {
+        await using var world = await OutboxWorld.StartAsync();
+        await using var other = new Node(world);
+        other.Listen();
+        await other.HearsAsync();
+        var heard = other.Heard;
+
+        await using (var cut = world.Database.Source.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+            await cut.ExecuteNonQueryAsync();
+
+        // Once when it is lost, once when it stands again.
+        await world.PassUntilAsync(() => Task.FromResult(other.Heard >= heard + 2), "the line is mended");
+        await using (var notify = world.Database.Source.CreateCommand("NOTIFY arkmarket_effects"))
+            await notify.ExecuteNonQueryAsync();
+        await other.Signal.WaitLocalAsync(TimeSpan.FromDays(1), world.Clock, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     /// <summary>What another process of the same market has.</summary>
     private sealed class Node : IAsyncDisposable
     {
@@ -121,10 +169,12 @@ public sealed class OutboxWakeTests
 
         public OutboxNotifier Notifier { get; }
 
+        public int Heard => Volatile.Read(ref _heard);
+
         public void Listen() => _world.Run(Notifier.ListenAsync);
 
         /// <summary>Caches are emptied when the line stands: from then on nothing is missed.</summary>
-        public Task HearsAsync() => Eventually.TrueAsync(() => Volatile.Read(ref _heard) > 0, "the other node listens");
+        public Task HearsAsync() => Eventually.TrueAsync(() => Heard > 0, "the other node listens");
 
         public ValueTask DisposeAsync() => Database.DisposeAsync();
     }

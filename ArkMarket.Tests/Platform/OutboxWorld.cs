@@ -3,6 +3,7 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ArkMarket.Tests.Platform;
 
@@ -62,6 +63,15 @@ internal sealed class OutboxWorld : IAsyncDisposable
         {
             foreach (var text in texts)
                 work.Enqueue(lane, new TestNote(text), timing);
+            return Task.FromResult<Result<bool>>(true);
+        }, CancellationToken.None);
+
+    /// <summary>Holds the lane's row for some milliseconds before it commits.</summary>
+    public async Task EnqueueSlowlyAsync(string lane, string text) =>
+        await Database.WriteAsync<bool>(Guild, work =>
+        {
+            work.Enqueue(lane, new TestNote(text));
+            work.Add(new NpgsqlBatchCommand("SELECT pg_sleep(0.01)"));
             return Task.FromResult<Result<bool>>(true);
         }, CancellationToken.None);
 

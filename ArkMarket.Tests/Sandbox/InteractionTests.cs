@@ -170,6 +170,50 @@ public sealed class InteractionTests(SandboxFixture fixture) : IClassFixture<San
     }
 
     [Fact]
+    public async Task The_callback_may_also_come_after_the_empty_202()
+    {
+        var (guild, channel) = await Ready();
+        fixture.AnswerWith(channel, body =>
+        {
+            var path = $"interactions/{body["id"]}/{body["token"]}/callback";
+            _ = Task.Run(() => guild.Rest("POST", path, new { type = 4, data = new { content = "after all" } }));
+            return Task.FromResult(Results.StatusCode(202));
+        });
+        var reply = await guild.Act("buyer-ben", channel, new { command = "shop" });
+        Assert.Equal("after all", reply.Json["message"]?["content"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_was_under_way_when_the_sandbox_ended_has_failed()
+    {
+        using var folder = new TestFolder();
+        StubApp app;
+        Task<Reply> act;
+        var sandbox = await SandboxServer.Start(options => options with { DeadlineMs = 60_000 }, folder.Path);
+        await using (app = await StubApp.Install(sandbox))
+        {
+            var guild = await sandbox.Guild();
+            await guild.Rest("PUT", $"applications/{(await sandbox.World())["application"]!["id"]}/guilds/{guild.Id}/commands", new[] { Shop });
+            var hold = new TaskCompletionSource();
+            app.OnInteraction = async _ =>
+            {
+                await hold.Task;
+                return StubApp.Json(new { type = 4, data = new { content = "never" } });
+            };
+            act = guild.Act("buyer-ben", guild.Channel("market"), new { command = "shop" });
+            await Eventually.TrueAsync(() => !app.Bodies.IsEmpty, "the interaction has arrived");
+            await sandbox.DisposeAsync();
+            hold.SetResult();
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => act);
+        await using var again = await SandboxServer.Start(dataDirectory: folder.Path);
+        var body = JsonNode.Parse(app.Bodies.Single())!;
+        using var bot = await again.Bot();
+        Assert.Equal(10062, (await bot.Call("POST", $"interactions/{body["id"]}/{body["token"]}/callback", new { type = 4, data = new { content = "late" } })).Code);
+    }
+
+    [Fact]
     public async Task Follow_ups_need_a_first_response_and_a_living_token()
     {
         var (guild, channel) = await Ready();

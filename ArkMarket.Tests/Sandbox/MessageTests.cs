@@ -25,12 +25,12 @@ public sealed class MessageTests(SandboxFixture fixture) : IClassFixture<Sandbox
     public async Task Mentions_ping_only_whom_allowed_mentions_lets_them()
     {
         var guild = await fixture.Guild();
-        var text = $"<@{guild.User("buyer-ben")}> <@&{guild.Role("Seller")}> <@&{guild.Role("Moderator")}> @everyone";
+        var text = $"<@{guild.User("buyer-ben")}> <@&{guild.Role("Seller")}> <@&{guild.Role("Member")}> @everyone";
         async Task<JsonNode> Send(object? allowed) => (await guild.Rest("POST", $"channels/{guild.Channel("market")}/messages", allowed is null ? new { content = text } : new { content = text, allowed_mentions = allowed })).Json;
 
         var byDefault = await Send(null);
         Assert.Equal(guild.User("buyer-ben"), Assert.Single(byDefault["mentions"]!.AsArray())!["id"]!.GetValue<string>());
-        // The seller role can be mentioned by anyone; the moderators' needs a permission that the bot lacks, and so does @everyone.
+        // The seller role can be mentioned by anyone; the members' needs a permission that the bot lacks, and so does @everyone.
         Assert.Equal(guild.Role("Seller"), Assert.Single(byDefault["mention_roles"]!.AsArray())!.GetValue<string>());
         Assert.False(byDefault["mention_everyone"]!.GetValue<bool>());
 

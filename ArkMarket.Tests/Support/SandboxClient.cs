@@ -7,6 +7,9 @@ namespace ArkMarket.Tests.Support;
 /// <summary>The sandbox's script interface: acts as any member and sees what they see.</summary>
 public sealed class SandboxClient(Uri address) : IDisposable
 {
+    private const int PageSize = 100;
+    private const int PagesMax = 20;
+
     // An act waits for the app's answer; the sandbox itself gives up after its own deadlines.
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
 
@@ -26,13 +29,23 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return new ActAnswer(response.StatusCode, body);
     }
 
+    /// <summary>All that this member sees in a channel, newest first, as far back as anybody would scroll.</summary>
     public async Task<IReadOnlyList<JsonElement>> MessagesAsync(string channel, string user)
     {
-        using var response = await _http.GetAsync($"/sandbox/channels/{channel}/messages?as={user}");
-        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
-            return [];
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("messages")).EnumerateArray()];
+        var all = new List<JsonElement>();
+        for (var page = 0; page < PagesMax; page++)
+        {
+            var before = all.Count > 0 ? $"&before={all[^1].GetProperty("id").GetString()}" : "";
+            using var response = await _http.GetAsync($"/sandbox/channels/{channel}/messages?as={user}&limit={PageSize}{before}");
+            if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+                return [];
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+            all.AddRange((body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("messages")).EnumerateArray());
+            if (all.Count < (page + 1) * PageSize)
+                break;
+        }
+
+        return all;
     }
 
     public async Task<IReadOnlyList<JsonElement>> ChannelsAsync(string guild, string user)

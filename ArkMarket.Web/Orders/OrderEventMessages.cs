@@ -24,7 +24,7 @@ internal static class OrderEventMessages
             Components =
             [
                 new TextDisplay(text),
-                new ActionRow(Button.Secondary(Marker(happened), "Show the order")),
+                new ActionRow([.. OrderPanelButtons.After(order, happened, config), Button.Secondary(Marker(happened), "Show the order")]),
             ],
             AllowedMentions = Mentions(order, happened, config),
         };
@@ -42,9 +42,9 @@ internal static class OrderEventMessages
             OrderEventKind.Unclaimed => $"↩️ {actor} gave the order back. It is open for other sellers.",
             OrderEventKind.HandOverOffered => $"🔁 {actor} offers this order to {User(happened.Other!.Value)}.",
             OrderEventKind.HandedOver => $"🔁 {actor} took the order over. {buyer}, you will get a new proposal here.",
-            OrderEventKind.TermsProposed => $"💬 {actor} proposes {price}, delivered within {happened.Terms!.DeliveryHours} hours. {buyer}, accept above or talk it over here.",
+            OrderEventKind.TermsProposed => $"💬 {actor} proposes {price}, delivered within {happened.Terms!.DeliveryHours} hours. {buyer}, accept or talk it over here.",
             OrderEventKind.TermsAccepted => $"🔒 {actor} accepted: {price} are held safely. {seller}, please deliver by {Timestamp.DateAndTime(order.DeliveryDueAt ?? happened.At)}.",
-            OrderEventKind.Delivered => $"📦 {actor} delivered. {buyer}, please check and confirm above.",
+            OrderEventKind.Delivered => $"📦 {actor} delivered. {buyer}, please check and confirm.",
             OrderEventKind.Confirmed => $"✅ {actor} confirmed. {seller} is paid. Thank you both!",
             OrderEventKind.ConfirmedByTime => $"✅ The time to confirm has passed: the order is completed and {seller} is paid.",
             OrderEventKind.CancelAsked => $"✋ {actor} asks to call this order off. It ends if the other side asks too: {Other(order, happened)}.",

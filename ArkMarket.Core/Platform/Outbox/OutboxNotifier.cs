@@ -13,6 +13,7 @@ public sealed partial class OutboxNotifier(Database database, OutboxSignal signa
     private const string ConfigChannel = "arkmarket_config";
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>Sends, until cancelled.</summary>
     public Task SendAsync(CancellationToken ct) => KeepTryingAsync(
@@ -35,7 +36,13 @@ public sealed partial class OutboxNotifier(Database database, OutboxSignal signa
                 await listen.ExecuteNonQueryAsync(ct);
             configs.ForgetAll();
             while (true)
-                await connection.WaitAsync(ct);
+            {
+                // A line that died in silence never says so: it is asked now and then.
+                if (await connection.WaitAsync(Heartbeat, ct))
+                    continue;
+                await using var ask = new NpgsqlCommand("SELECT 1", connection);
+                await ask.ExecuteNonQueryAsync(ct);
+            }
         },
         ct);
 

@@ -31,8 +31,8 @@ internal sealed class PostmasterWatch(Postmaster postmaster, string log)
                 continue;
             }
             if (_clock.GetElapsedTime(upSince) > Lasting) pause = ShortestPause;
-            _logger.LogError("The private PostgreSQL (process {Pid}) has died; restarting it", postmaster.Pid);
-            pause = await ReviveAsync(pause, ct);
+            await ReviveAsync(pause, ct);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             upSince = _clock.GetTimestamp();
         }
     }
@@ -51,29 +51,24 @@ internal sealed class PostmasterWatch(Postmaster postmaster, string log)
         }
     }
 
-    private async Task<TimeSpan> ReviveAsync(TimeSpan pause, CancellationToken ct)
+    private async Task ReviveAsync(TimeSpan pause, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        _logger.LogError("The private PostgreSQL (process {Pid}) is not running; starting it in {Seconds:0.0} s", postmaster.Pid, pause.TotalSeconds);
+        try
         {
-            await Task.Delay(pause, _clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            try
-            {
-                await postmaster.BringUpAsync(ct);
-                _logger.LogWarning("The private PostgreSQL is up again (process {Pid})", postmaster.Pid);
-                return pause;
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return pause;
-            }
-            catch (Exception e)
-            {
-                // Whatever it was, giving up would leave the app without its database for good.
-                _logger.LogError(e, "The private PostgreSQL could not be restarted; trying again in {Seconds:0.0} s", pause.TotalSeconds);
-            }
+            await Task.Delay(pause, _clock, ct);
+            await postmaster.BringUpAsync(ct);
+            _logger.LogWarning("The private PostgreSQL is up again (process {Pid})", postmaster.Pid);
         }
-        return pause;
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopping: whoever asked for that takes the server down.
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, giving up would leave the app without its database for good.
+            _logger.LogError(e, "The private PostgreSQL could not be started");
+        }
     }
 
     private void TrimLog()

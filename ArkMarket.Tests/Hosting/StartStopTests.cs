@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ArkMarket.Tests.Kill;
+using ArkMarket.Tests.Support;
+
+namespace ArkMarket.Tests.Hosting;
+
+/// <summary>The app as a process: how it begins without Discord, what it writes down, how it ends.</summary>
+public sealed partial class StartStopTests
+{
+    [Fact]
+    public async Task Without_Discord_it_starts_answers_a_ping_says_so_and_ends_in_order_with_exit_code_0()
+    {
+        using var folder = new TestFolder();
+        var (keys, address) = (new TestKeys(), KillWorld.FreeAddress());
+        await using var app = new ServerProcess("ArkMarket.Web", new Dictionary<string, string>
+        {
+            ["Discord__ApplicationId"] = TestIds.Next().ToString(),
+            ["Discord__PublicKey"] = keys.PublicKey,
+            ["Discord__BotToken"] = "a-token-that-nobody-may-see",
+            ["Discord__ApiBase"] = "http://127.0.0.1:1/",
+            ["ConnectionStrings__ArkMarket"] = await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync),
+            ["ARKMARKET_URL"] = address.ToString(),
+            ["ARKMARKET_DATA"] = folder.In("data"),
+        });
+        app.Start();
+        using var http = new HttpClient { BaseAddress = address };
+        JsonElement report = default;
+        await Eventually.TrueAsync(async () => (report = await ReportAsync(http)).ValueKind is JsonValueKind.Object, "it reports that it can work");
+
+        Assert.Equal("degraded", report.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, await PingAsync(http, keys));
+        Assert.Equal(0, await app.TerminateAsync());
+        Assert.DoesNotContain(app.Lines, line => line.Contains("a-token-that-nobody-may-see", StringComparison.Ordinal));
+        Assert.Contains(app.Lines, line => line.Contains("Stopped in order", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_secret_is_written_to_the_log_even_when_it_says_everything()
+    {
+        await using var world = await KillWorld.StartAsync(await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync), traders: 1, logLevel: "Verbose");
+        var trader = new Trader(world.Server, 0);
+        using var stop = new CancellationTokenSource();
+        var trade = trader.TradeAsync(stop.Token);
+        await stop.CancelAsync();
+        await trade;
+        var application = (await world.Sandbox.WorldAsync()).GetProperty("application");
+
+        Assert.Equal(1, trader.Purchases);
+        Assert.NotEmpty(world.App.Lines);
+        foreach (var secret in new[] { "token", "client_secret" })
+            Assert.DoesNotContain(world.App.Lines, line => line.Contains(application.GetProperty(secret).GetString()!, StringComparison.Ordinal));
+        Assert.DoesNotContain(world.App.Lines, line => TokenPath().IsMatch(line));
+        Assert.DoesNotContain(world.App.Lines, line => line.Contains("Password=", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<JsonElement> ReportAsync(HttpClient http)
+    {
+        try
+        {
+            using var ready = await http.GetAsync("/readyz");
+            return ready.StatusCode is HttpStatusCode.OK ? await ready.Content.ReadFromJsonAsync<JsonElement>() : default;
+        }
+        catch (HttpRequestException)
+        {
+            return default;
+        }
+    }
+
+    private static async Task<HttpStatusCode> PingAsync(HttpClient http, TestKeys keys)
+    {
+        var body = """{"id":"1","type":1}"""u8.ToArray();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/interactions") { Content = new ByteArrayContent(body) };
+        request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", "1795176001");
+        request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", keys.Sign("1795176001", body));
+        using var response = await http.SendAsync(request);
+        Assert.Equal("""{"type":1}""", await response.Content.ReadAsStringAsync());
+        return response.StatusCode;
+    }
+
+    // A path that answers an interaction holds its token.
+    [GeneratedRegex("webhooks/[0-9]+/[A-Za-z0-9_.-]{20,}", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenPath();
+}
