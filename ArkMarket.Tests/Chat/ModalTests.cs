@@ -53,6 +53,7 @@ public sealed class ModalTests(Chromium chromium)
         await using var server = await ChatServer.Start();
         await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben");
         await ben.Run("form");
+        await Assertions.Expect(ben.Dialog).ToBeVisibleAsync();
         server.App.Next(_ => null);
 
         await ben.Page.GetByLabel("Character").FillAsync("Survivor");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Tests.Sandbox;
 using Microsoft.Playwright;
 
 namespace ArkMarket.Tests.Chat;
@@ -103,6 +104,45 @@ public sealed class SideTests(Chromium chromium)
         await Assertions.Expect(ben.Page.Locator(".member", new() { HasText = "seller-sam" })).ToBeInViewportAsync();
         await ben.Button("Close members").ClickAsync();
         await Assertions.Expect(ben.Button("Members")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_direct_message_of_the_application_arrives_and_can_be_answered()
+    {
+        await using var server = await ChatServer.Start();
+        await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben");
+        await using var sam = await ChatWindow.OpenAs(chromium, server, "seller-sam");
+
+        var direct = await server.Discord(HttpMethod.Post, "/users/@me/channels", new JsonObject { ["recipient_id"] = server.UserId("buyer-ben") });
+        await server.Discord(HttpMethod.Post, $"/channels/{direct["id"]}/messages", new JsonObject
+        {
+            ["content"] = "Your order is ready.",
+            ["components"] = JsonNode.Parse("[{\"type\":1,\"components\":[{\"type\":2,\"style\":1,\"label\":\"Collect\",\"custom_id\":\"collect\"}]}]"),
+        });
+        await ben.Page.GetByRole(AriaRole.Link, new() { Name = "ArkMarket" }).ClickAsync();
+        await ben.SeesMessage("Your order is ready.");
+        await ben.Button("Collect").ClickAsync();
+        await ben.SeesMessage("Pressed collect");
+        await ben.Send("Thank you");
+        await ben.SeesMessage("Thank you");
+
+        await Assertions.Expect(sam.Page.GetByText("Direct messages")).ToHaveCountAsync(0);
+        Assert.Empty(ben.Complaints);
+    }
+
+    [Fact]
+    public async Task Until_an_application_is_connected_the_page_says_so()
+    {
+        await using var sandbox = await SandboxServer.Start();
+        var world = await sandbox.World();
+        var guild = world["guilds"]![0]!;
+        await using var ben = await ChatWindow.Open(chromium, $"{sandbox.Url}/?guild={guild["id"]}&as={guild["owner_id"]}");
+        var banner = ben.Page.GetByText("No application is connected yet.");
+        await Assertions.Expect(banner).ToBeVisibleAsync();
+
+        await using var app = await ScriptedApp.Install(sandbox);
+
+        await Assertions.Expect(banner).ToBeHiddenAsync();
     }
 
     [Fact]

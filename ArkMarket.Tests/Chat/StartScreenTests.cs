@@ -47,6 +47,19 @@ public sealed class StartScreenTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_chosen_theme_stays_after_a_reload()
+    {
+        await using var server = await ChatServer.Start();
+        await using var window = await ChatWindow.Open(chromium, server.Address);
+
+        await window.Button("Switch to the dark theme").ClickAsync();
+        await window.Page.ReloadAsync();
+
+        await Assertions.Expect(window.Button("Switch to the light theme")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(16, 21, 23)");
+    }
+
+    [Fact]
     public async Task The_page_always_says_that_it_is_a_simulation()
     {
         await using var server = await ChatServer.Start();

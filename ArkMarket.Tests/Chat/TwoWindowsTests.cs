@@ -18,6 +18,7 @@ public sealed class TwoWindowsTests(Chromium chromium)
         await ben.SeesMessage("Level 250, freshly imprinted.");
 
         await Assertions.Expect(ben.LastMessage).ToContainTextAsync("seller-sam");
+        await Assertions.Expect(ben.Page.Locator("[aria-live=polite]")).ToHaveTextAsync("seller-sam: Level 250, freshly imprinted.");
         Assert.Empty(ben.Complaints);
         Assert.Empty(sam.Complaints);
     }

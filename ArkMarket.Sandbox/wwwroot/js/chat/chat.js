@@ -19,6 +19,8 @@ import { Menus } from './menus.js';
 import { RequestsPanel } from './requests.js';
 import { buildShell } from './shell.js';
 
+const isConnected = () => application().interactions_endpoint_url !== null;
+
 /** The chat of one member in one server: puts the parts together and keeps them up to date. */
 export class Chat {
   constructor() {
@@ -132,7 +134,7 @@ export class Chat {
   }
 
   #banner(words) {
-    const text = words ?? (application().interactions_endpoint_url === null ? 'No application is connected yet. Once ArkMarket runs, its commands work here.' : null);
+    const text = words ?? (!isConnected() ? 'No application is connected yet. Once ArkMarket runs, its commands work here.' : null);
     this.shell.banner.textContent = text ?? '';
     this.shell.banner.hidden = text === null;
   }
@@ -154,6 +156,8 @@ export class Chat {
   #happened(event) {
     if (event.type === 'request') {
       this.calls.refresh();
+      // An application that calls for the first time may just have connected.
+      if (!isConnected()) this.reloadWorld();
     } else if (event.type.startsWith('message')) {
       this.#messageHappened(event);
     } else if (event.type !== 'interaction') {

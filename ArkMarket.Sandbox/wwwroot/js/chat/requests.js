@@ -36,7 +36,7 @@ function row(call) {
   const details = el('details', { class: `call${violations.length > 0 ? ' has-violations' : ''}` },
     el('summary', {},
       el('span', { class: 'call-method' }, call.method), ' ',
-      el('span', { class: 'call-path', title: call.path }, call.path), ' ',
+      el('span', { class: 'call-path' }, call.path.split(/(?=\/)/).flatMap((part) => [part, el('wbr')])), ' ',
       el('span', { class: `call-status is-${tone}` }, call.status === 0 ? 'cut' : call.status), ' ',
       call.elapsed_ms == null ? null : el('span', { class: 'call-time' }, `${Math.round(call.elapsed_ms)} ms`),
       violations.length > 0 ? el('span', { class: 'call-violation' }, `${violations.length} violation${violations.length > 1 ? 's' : ''}`) : null));

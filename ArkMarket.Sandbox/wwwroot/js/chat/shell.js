@@ -49,7 +49,7 @@ function identity() {
     return [
       ...others.map((member) => ({
         icon: avatar(member.user_id, userName(member.user_id), 'small'), label: userName(member.user_id),
-        note: rolesOf(member).map((role) => role.name).join(', '),
+        note: [member.user_id === guild.owner_id ? 'Owner' : null, ...rolesOf(member).map((role) => role.name)].filter(Boolean).join(', '),
         href: hrefOf({ guild: guild.id, as: member.user_id, channel: session.channelId }),
       })),
       { icon: icon('out'), label: 'Another member in a new window', href: hrefOf({ guild: guild.id }), newWindow: true },

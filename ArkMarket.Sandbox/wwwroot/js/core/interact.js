@@ -15,7 +15,9 @@ export function interactWith(onAnswer) {
     try {
       onAnswer(await act(verb));
     } catch (error) {
-      main.append(el('p', { class: 'failure', role: 'alert' }, error.message));
+      const failure = el('p', { class: 'failure', role: 'alert' }, error.message);
+      main.append(failure);
+      failure.scrollIntoView({ block: 'nearest' });
     } finally {
       control.ariaBusy = 'false';
     }

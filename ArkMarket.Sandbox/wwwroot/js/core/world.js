@@ -6,9 +6,10 @@ let world = { application: null, guilds: [], users: new Map() };
 let guild = { members: new Map(), roles: new Map(), commands: [], globalCommands: [] };
 let visible = new Map();
 
+/** Reads the whole world the first time, for the choice of a server, and after that the one server. */
 export async function loadWorld() {
-  const read = await get('/sandbox/world');
-  world = { ...read, users: new Map(read.users.map((user) => [user.id, user])) };
+  const read = await get(guild.id ? `/sandbox/world?guild=${guild.id}` : '/sandbox/world');
+  world = { ...read, guilds: guild.id ? world.guilds : read.guilds, users: new Map(read.users.map((user) => [user.id, user])) };
   const found = read.guilds.find((one) => one.id === session.guildId);
   if (found) guild = indexed(found);
 }

@@ -7,6 +7,8 @@ export function openPopover(popover, anchor, { minWidth = 0 } = {}) {
   place(popover, anchor, minWidth);
 }
 
+const enoughPx = 180;
+
 function place(popover, anchor, minWidth) {
   const gap = 4;
   const edge = 8;
@@ -16,7 +18,8 @@ function place(popover, anchor, minWidth) {
   set('min-width', width);
   const below = innerHeight - from.bottom - gap - edge;
   const above = from.top - gap - edge;
-  const down = below >= Math.min(popover.scrollHeight, 320) || below >= above;
+  // Below is where one looks; above it would hide the field's own label.
+  const down = below >= Math.min(popover.scrollHeight, enoughPx) || below >= above;
   set('max-height', Math.max(120, Math.min(360, down ? below : above)));
   const size = popover.getBoundingClientRect();
   set('left', Math.max(edge, Math.min(from.left, innerWidth - size.width - edge)));

@@ -31,5 +31,6 @@ export function checkboxGroup(component, { required, describedBy }) {
   };
 }
 
-const choice = (option, input) => el('label', { class: 'choice', for: input.id }, input,
+/** A box or a circle with its words beside it. */
+export const choice = (option, input) => el('label', { class: 'choice', for: input.id }, input,
   el('span', { class: 'choice-text' }, el('span', {}, option.label), option.description ? el('span', { class: 'option-description' }, option.description) : null));

@@ -14,7 +14,7 @@ export function makeControl(component, context) {
 
 const makers = {
   4: textInput, 3: select, 5: select, 6: select, 7: select, 8: select,
-  19: fileUpload, 21: radioGroup, 22: checkboxGroup, 23: checkbox,
+  19: fileUpload, 21: radioGroup, 22: checkboxGroup,
 };
 
 function textInput(component, { ids, required, describedBy }) {
@@ -69,9 +69,4 @@ function fileUpload(component, { ids, required, describedBy }) {
     focusable: () => [input],
     complaint: () => (input.files.length > max ? `At most ${max} files.` : amount(input.files.length, required, component)),
   };
-}
-
-function checkbox(component, { ids, describedBy }) {
-  const input = el('input', { type: 'checkbox', id: ids.control, class: 'check', checked: component.default === true, 'aria-describedby': describedBy });
-  return { node: el('div', { class: 'check-row' }, input), read: () => input.checked, focusable: () => [input], complaint: () => null };
 }

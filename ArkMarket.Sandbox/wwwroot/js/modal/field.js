@@ -1,6 +1,9 @@
 import { el, newId } from '../core/dom.js';
 import { markdown } from '../markdown/render.js';
+import { choice } from './choices.js';
 import { makeControl } from './controls.js';
+
+const checkbox = 23;
 
 /**
  * The entries of a modal: labels with one control each, text, and the older action rows with a text input.
@@ -15,10 +18,11 @@ export function makeEntry(component) {
 
 function labelled(label, description, component) {
   const ids = { control: newId('field'), label: newId('label'), hint: newId('hint'), error: newId('error') };
-  const required = component.required ?? (component.type !== 23);
+  if (component.type === checkbox) return ticked(label, description, component);
+  const required = component.required ?? true;
   const control = makeControl(component, { ids, label, required, describedBy: description ? `${ids.hint} ${ids.error}` : ids.error });
   const error = el('p', { class: 'field-error', id: ids.error, hidden: true });
-  const title = [el('span', {}, label), ' ', required ? null : el('span', { class: 'field-optional' }, component.type === 23 ? '' : 'optional')];
+  const title = [el('span', {}, label), ' ', required ? null : el('span', { class: 'field-optional' }, 'optional')];
   const parts = [
     description ? el('p', { class: 'field-hint', id: ids.hint }, description) : null,
     control.node,
@@ -28,6 +32,12 @@ function labelled(label, description, component) {
     ? el('fieldset', { class: 'field', 'aria-describedby': description ? ids.hint : null }, el('legend', { class: 'field-label' }, title), parts)
     : el('div', { class: 'field' }, el('label', { class: 'field-label', id: ids.label, for: ids.control }, title), parts);
   return { node, customId: component.custom_id, read: control.read, check: () => show(control, error) };
+}
+
+/** A single checkbox stands before its label, not below it. */
+function ticked(label, description, component) {
+  const input = el('input', { type: 'checkbox', id: newId('field'), class: 'check', checked: component.default === true });
+  return { node: choice({ label, description }, input), customId: component.custom_id, read: () => input.checked, check: () => null };
 }
 
 /** Shows the complaint under the control and marks it, or takes both away. */
