@@ -11,7 +11,7 @@ public sealed class CorrectMovement(Database database)
 {
     /// <param name="Actor">Needs the Manage Server permission.</param>
     /// <param name="Key">Makes it once only.</param>
-    /// <param name="Movement">Its id, or the first digits of it: see <see cref="MovementCode"/>.</param>
+    /// <param name="Movement">Its id, or its code: see <see cref="MovementCode"/>.</param>
     /// <param name="Reason">The members see it.</param>
     public sealed record Request(Actor Actor, RequestKey Key, string Movement, string Reason)
     {
@@ -79,7 +79,7 @@ public sealed class CorrectMovement(Database database)
 public sealed record SeveralMovements : Refusal
 {
     public override string Explain(Wording wording) =>
-        "More than one movement begins like that. Nothing was moved. Please choose one from the list that appears while you type.";
+        "More than one movement has this code. Nothing was moved. Please choose one from the list that appears while you type.";
 }
 
 public sealed record BelongsToAnOrder : Refusal

@@ -47,7 +47,7 @@ internal static class LedgerSql
     /// <summary>Adds a movement to a change, with the refusals that the database may answer it with.</summary>
     public static Guid Move(this Work work, LedgerMovement movement)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = TimeOrderedId.New(work.Now);
         work.Add(TransferCommand(work, id, movement));
         for (var leg = 0; leg < movement.Legs.Count; leg++)
             work.Add(LegCommand(work.Guild, id, (short)leg, movement.Legs[leg]));

@@ -1,22 +1,27 @@
 namespace ArkMarket.Core.Economy;
 
 /// <summary>
-/// The short form of a movement's id that people read and type: its first digits, which hold its time to the millisecond.
-/// Two movements of one wallet can share it; then more digits tell them apart.
+/// The short form of a movement's id that people read and type: the digits that hold its time, to a fraction of a
+/// millisecond. Should two movements of one wallet share it, only the full id tells them apart.
 /// </summary>
 public static class MovementCode
 {
-    public const int Length = 12;
-    private const int LengthMax = 32;
+    public const int Length = 15;
 
-    public static string Of(Guid movement) => movement.ToString("N")[..Length];
+    // Version 7: twelve digits of milliseconds, a 7, three digits of their fraction, sixteen of chance.
+    private const int MillisecondDigits = 12;
+    private const int IdLength = 32;
 
-    /// <summary>The ids that begin as somebody typed it, both ends included; null when that is no code.</summary>
+    public static string Of(Guid movement) => movement.ToString("N").Remove(MillisecondDigits, 1)[..Length];
+
+    /// <summary>The ids that a code, or a full id, stands for, both ends included; null when it is neither.</summary>
     internal static (Guid First, Guid Last)? Range(string typed)
     {
         var digits = typed.Trim().Replace("-", "", StringComparison.Ordinal);
-        if (digits.Length is < Length or > LengthMax || !digits.All(char.IsAsciiHexDigit))
+        if (digits.Length is not (Length or IdLength) || !digits.All(char.IsAsciiHexDigit))
             return null;
-        return (Guid.ParseExact(digits.PadRight(LengthMax, '0'), "N"), Guid.ParseExact(digits.PadRight(LengthMax, 'f'), "N"));
+        if (digits.Length == Length)
+            digits = digits.Insert(MillisecondDigits, "7");
+        return (Guid.ParseExact(digits.PadRight(IdLength, '0'), "N"), Guid.ParseExact(digits.PadRight(IdLength, 'f'), "N"));
     }
 }

@@ -149,15 +149,15 @@ public sealed class CorrectTests(AppFixture app)
     [Theory]
     [InlineData("")]
     [InlineData("yesterday")]
-    [InlineData("0193a5b2c7d")]
+    [InlineData("0193a5b2c7d100")]
     [InlineData("0193a5b2c7d10193a5b2c7d10193a5b2c7d10")]
-    [InlineData("%%%%%%%%%%%%")]
+    [InlineData("%%%%%%%%%%%%%%%")]
     public async Task What_is_no_code_is_refused(string typed)
     {
         var guild = await app.NewGuildAsync();
         var ann = await guild.MemberWithAsync("Ann", 30);
         await AssertRefusedAsync(
-            guild.Admin(), ann, typed, new InvalidInput("A movement is named by the 12 digits that stand beside it in the wallet's history."));
+            guild.Admin(), ann, typed, new InvalidInput("A movement is named by the 15 digits that stand beside it in the wallet's history."));
     }
 
     [Fact]

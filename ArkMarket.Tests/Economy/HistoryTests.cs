@@ -17,7 +17,7 @@ public sealed class HistoryTests(AppFixture app)
         var answer = await ann.CommandAsync("history");
 
         answer.AssertSaysPrivately("### Your wallet: 1,500 credits");
-        Assert.Matches($@"\*\*\+1,500\*\* · Won the race\n-# <t:\d+:R> · <@{ada.Id}> · `[0-9a-f]{{12}}`", answer.Text);
+        Assert.Matches($@"\*\*\+1,500\*\* · Won the race\n-# <t:\d+:R> · <@{ada.Id}> · `[0-9a-f]{{15}}`", answer.Text);
         Assert.Empty(answer.ButtonLabels);
     }
 

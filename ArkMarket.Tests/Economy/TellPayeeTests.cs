@@ -35,7 +35,7 @@ public sealed class TellPayeeTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Messages().Count == 1, "the direct message");
         var message = Messages()[0];
         Assert.Matches(
-            $@"^<@{ann.Id}> paid you \*\*30 shards\*\* on \*\*A test server\*\*\.\nPayment: for the \\\*Rex\\\*\n-# `[0-9a-f]{{12}}`$",
+            $@"^<@{ann.Id}> paid you \*\*30 shards\*\* on \*\*A test server\*\*\.\nPayment: for the \\\*Rex\\\*\n-# `[0-9a-f]{{15}}`$",
             message.GetProperty("content").GetString());
         Assert.Equal("""{"parse":[]}""", message.GetProperty("allowed_mentions").GetRawText());
         Assert.True(message.GetProperty("enforce_nonce").GetBoolean());

@@ -17,12 +17,13 @@ public sealed class OutboxFailureTests
         // A quarter of each pause is left to chance, so that what failed together is not tried together.
         await AssertPauseAsync(world, attempts: 1, from: 5, to: 12);
         await AssertPauseAsync(world, attempts: 2, from: 60, to: 80);
+        await AssertPauseAsync(world, attempts: 3, from: 600, to: 760);
         await world.PassUntilAsync(async () => (await world.EffectAsync("lane")).State == EffectState.Dead, "it is dead");
 
-        Assert.Equal(3, world.Runs.Count);
+        Assert.Equal(4, world.Runs.Count);
         var effect = await world.EffectAsync("lane");
-        Assert.Equal(3, effect.Attempts);
-        Assert.StartsWith("failure 3", effect.LastError);
+        Assert.Equal(4, effect.Attempts);
+        Assert.StartsWith("failure 4", effect.LastError);
         Assert.Equal(2_000, effect.LastError!.Length);
         Assert.NotNull(effect.ClosedAt);
         await Eventually.TrueAsync(() => world.Died.Count == 1, "its follow-up has run");
@@ -136,11 +137,11 @@ public sealed class OutboxFailureTests
         await world.EndsAsync("lane", EffectState.Done, sequence: 3);
         Assert.Equal(retry ? EffectState.Done : EffectState.Discarded, (await world.EffectAsync("lane")).State);
         string[] after = retry ? ["doomed", "next", "behind it"] : ["next", "behind it"];
-        Assert.Equal(after, world.Texts.Where(text => text != "much later").Skip(3));
+        Assert.Equal(after, world.Texts.Where(text => text != "much later").Skip(4));
     }
 
     [Fact]
-    public async Task A_dead_letter_is_tried_again_three_times_more()
+    public async Task A_dead_letter_that_is_retried_has_all_its_tries_again()
     {
         await using var world = await OutboxWorld.StartAsync();
         world.Act = (_, _) => throw new InvalidOperationException();
@@ -153,7 +154,7 @@ public sealed class OutboxFailureTests
             .RetryAsync(admin, RequestKey.For(world.Guild, "retry", []), (await world.EffectAsync("lane")).Id, CancellationToken.None);
         await world.PassUntilAsync(async () => (await world.EffectAsync("lane")).State == EffectState.Dead, "it is dead again");
 
-        Assert.Equal([0, 1, 2, 0, 1, 2], world.Runs.Select(run => run.Attempt));
+        Assert.Equal([0, 1, 2, 3, 0, 1, 2, 3], world.Runs.Select(run => run.Attempt));
     }
 
     private static async Task AssertPauseAsync(OutboxWorld world, int attempts, double from, double to)

@@ -37,7 +37,7 @@ internal static class AuditSql
             Parameters =
             {
                 new NpgsqlParameter<long> { TypedValue = guild.Db },
-                new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) },
+                new NpgsqlParameter<Guid> { TypedValue = TimeOrderedId.New(now) },
                 new NpgsqlParameter { Value = line.Actor is { } actor ? actor.Db : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
                 new NpgsqlParameter<string> { TypedValue = line.Action },
                 new NpgsqlParameter<string> { TypedValue = line.Subject },

@@ -8,7 +8,6 @@ internal sealed partial class LaneRunner(
     LaneStore lanes, FrozenDictionary<string, EffectHandler> handlers, Circuit circuit, Func<Exception, EffectFailure> classify, ILogger logger)
 {
     private const int EffectsPerTurnMax = 20;
-    private const int AttemptsMax = 3;
     private static readonly TimeSpan HandlerLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
 
@@ -75,7 +74,8 @@ internal sealed partial class LaneRunner(
         }
 
         var attempts = head.Attempts + 1;
-        var dead = attempts >= AttemptsMax;
+        // Three more tries, each after a longer pause; then it is for a person.
+        var dead = attempts > BackOff.Length;
         LogFailed(logger, error, head.Kind, lease.Lane, attempts);
         var due = Now() + BackOff[Math.Min(attempts, BackOff.Length) - 1] * (1 + Random.Shared.NextDouble() / 4);
         var written = await lanes.CloseAsync(
