@@ -66,7 +66,7 @@ export class Combobox {
     } else {
       // In an empty field nothing is active yet, so that Enter still runs the form.
       if (this.input.value === '') this.list.activate(-1);
-      openPopover(this.popover, this.input);
+      openPopover(this.popover, this.input, { keepClear: this.node.closest('.field') ?? this.input });
       this.input.setAttribute('aria-expanded', 'true');
     }
   }

@@ -42,15 +42,19 @@ function header(message, name, id, compact) {
   if (compact) return el('p', { class: 'visually-hidden', id }, `${name}, ${clockTime(at)}`);
   return el('p', { class: 'message-head', id },
     el('span', { class: 'message-author' }, name), ' ',
-    message.author.bot ? el('span', { class: 'badge' }, 'App') : null, ' ', time);
+    message.author.bot ? el('span', { class: 'badge' }, 'App') : null, ' ', time, ' ', editedMark(message));
 }
+
+const editedMark = (message) => (message.edited_timestamp
+  ? el('span', { class: 'edited', title: fullTime(new Date(message.edited_timestamp)) }, '(edited)')
+  : null);
 
 function body(context) {
   const { message } = context;
   if (has(message, flags.loading)) return el('p', { class: 'thinking' }, el('span', { class: 'thinking-dots', 'aria-hidden': 'true' }), `${authorName(message.author)} is thinking…`);
   return [
     message.content ? el('div', { class: 'message-content md' }, markdown(message.content, context.onCommand)) : null,
-    message.edited_timestamp ? el('span', { class: 'edited', title: fullTime(new Date(message.edited_timestamp)) }, '(edited)') : null,
+    context.compact ? editedMark(message) : null,
     has(message, flags.componentsV2) ? null : attachments(message),
     has(message, flags.suppressEmbeds) ? null : (message.embeds ?? []).map((one) => embed(one, context)),
     el('div', { class: has(message, flags.componentsV2) ? 'components is-v2' : 'components' }, renderComponents(message.components, context)),
