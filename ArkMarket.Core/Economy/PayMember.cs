@@ -2,13 +2,10 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Economy;
 
-/// <summary>A member pays another from their own wallet. Who is paid hears of it.</summary>
+/// <summary>A member pays another from their own wallet.</summary>
 public sealed class PayMember(Database database)
 {
     public const int NoteLengthMax = 150;
-
-    // News of a payment that is a day old would only puzzle; /history still has it.
-    private static readonly TimeSpan IsNews = TimeSpan.FromDays(1);
 
     /// <param name="Actor">Who pays.</param>
     /// <param name="Key">Makes it once only.</param>
@@ -38,17 +35,10 @@ public sealed class PayMember(Database database)
         return await database.OnceAsync<Paid>(request.Key, work =>
         {
             var cause = new MovementCause($"pay:{request.Key.Value}", note is null ? "Payment" : $"Payment: {note}", request.Actor.User);
-            var movement = work.Move(LedgerMovement.Transfer(request.Actor.User, to.User, amount, cause));
-            work.Enqueue($"member:{to.User}", new TellPayee(to.User, movement), new EffectTiming(ExpiresAt: work.Now + IsNews));
+            work.Move(LedgerMovement.Transfer(request.Actor.User, to.User, amount, cause));
             return Task.FromResult<Result<Paid>>(new Paid(to.User, amount, note));
         }, ct);
     }
-}
-
-/// <summary>Tell a member that somebody paid them.</summary>
-public sealed record TellPayee(UserId Payee, Guid Movement) : IEffect
-{
-    public static string Kind => "economy.tell_payee";
 }
 
 public sealed record CannotPayYourself : Refusal

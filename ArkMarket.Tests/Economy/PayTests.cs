@@ -17,7 +17,7 @@ public sealed class PayTests(AppFixture app)
 
         var answer = await ann.CommandAsync("pay", ("member", bob), ("amount", 30), ("note", "for the Rex"));
 
-        answer.AssertSaysPrivately($"You paid <@{bob.Id}> **30 credits**.\nNote: for the Rex");
+        answer.AssertSaysPublicly($"<@{ann.Id}> paid <@{bob.Id}> **30 credits**.\nNote: for the Rex", bob);
         Assert.Equal((70, 30), (await guild.BalanceAsync(ann), await guild.BalanceAsync(bob)));
         Assert.Contains("**−30** · Payment: for the Rex", (await ann.CommandAsync("history")).Text);
         Assert.Contains("**+30** · Payment: for the Rex", (await bob.CommandAsync("history")).Text);
@@ -29,7 +29,7 @@ public sealed class PayTests(AppFixture app)
     {
         var guild = await app.NewGuildAsync();
         var (ann, bob) = (await guild.MemberWithAsync("Ann", 100), guild.Member("Bob"));
-        (await ann.CommandAsync("pay", ("member", bob), ("amount", 100))).AssertSaysPrivately("**100 credits**.");
+        (await ann.CommandAsync("pay", ("member", bob), ("amount", 100))).AssertSaysPublicly("**100 credits**.", bob);
         Assert.Equal((0, 100), (await guild.BalanceAsync(ann), await guild.BalanceAsync(bob)));
     }
 
@@ -137,7 +137,7 @@ public sealed class PayTests(AppFixture app)
         const string Note = "@everyone <@1> **bold** `code` [link](https://x.y) ||gone||";
         const string Escaped = @"@​everyone \<@​1> \*\*bold\*\* \`code\` \[link\](https://x.y) \|\|gone\|\|";
 
-        (await ann.CommandAsync("pay", ("member", bob), ("amount", 1), ("note", Note))).AssertSaysPrivately(Escaped);
+        (await ann.CommandAsync("pay", ("member", bob), ("amount", 1), ("note", Note))).AssertSaysPublicly(Escaped, bob);
         (await bob.CommandAsync("history")).AssertSaysPrivately(Escaped);
     }
 
@@ -147,7 +147,7 @@ public sealed class PayTests(AppFixture app)
         var guild = await app.NewGuildAsync();
         var (ann, bob) = (await guild.MemberWithAsync("Ann", 100), guild.Member("Bob"));
         var answer = await ann.CommandAsync("pay", ("member", bob), ("amount", 1), ("note", "  \n "));
-        answer.AssertSaysPrivately("**1 credits**.");
+        answer.AssertSaysPublicly("**1 credits**.", bob);
         Assert.DoesNotContain("Note", answer.Text);
     }
 
@@ -166,7 +166,7 @@ public sealed class PayTests(AppFixture app)
     {
         var guild = await app.NewGuildAsync((GuildSettings.CurrencyName.Key, "*element* shards"));
         var (ann, bob) = (await guild.MemberWithAsync("Ann", 5_000), guild.Member("Bob"));
-        (await ann.CommandAsync("pay", ("member", bob), ("amount", 1_234))).AssertSaysPrivately(@"**1,234 \*element\* shards**");
+        (await ann.CommandAsync("pay", ("member", bob), ("amount", 1_234))).AssertSaysPublicly(@"**1,234 \*element\* shards**", bob);
         (await ann.CommandAsync("pay", ("member", bob), ("amount", 1_000_000))).AssertSaysPrivately(@"There are not enough \*element\* shards");
     }
 

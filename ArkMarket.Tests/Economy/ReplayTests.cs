@@ -18,7 +18,7 @@ public sealed class ReplayTests(AppFixture app)
         var before = await guild.FootprintAsync();
         var second = await ann.SendAsync(delivery);
 
-        first.AssertSaysPrivately("You paid");
+        first.AssertSaysPublicly("paid", bob);
         Assert.Equal(first.Bytes, second.Bytes);
         Assert.Equal(before, await guild.FootprintAsync());
         Assert.Equal((70, 30), (await guild.BalanceAsync(ann), await guild.BalanceAsync(bob)));
@@ -34,7 +34,7 @@ public sealed class ReplayTests(AppFixture app)
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ann.SendAsync(delivery)));
 
         Assert.All(answers, answer => Assert.Equal(answers[0].Text, answer.Text));
-        answers[0].AssertSaysPrivately("You paid");
+        answers[0].AssertSaysPublicly("paid", bob);
         Assert.Equal((970, 30), (await guild.BalanceAsync(ann), await guild.BalanceAsync(bob)));
         await guild.AssertBooksAsync();
     }

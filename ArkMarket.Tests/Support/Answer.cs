@@ -76,6 +76,14 @@ public sealed record Answer(HttpStatusCode Status, byte[] Bytes)
         AssertNobodyIsPinged();
     }
 
+    /// <summary>Everybody in the channel sees this; at most this one member is notified.</summary>
+    public void AssertSaysPublicly(string text, TestMember notified)
+    {
+        Assert.Contains(text, Text);
+        Assert.True(this is { IsMessage: true, IsPrivate: false }, Json.ToString());
+        Assert.Equal($$"""{"parse":[],"users":["{{notified.Id}}"]}""", Data.GetProperty("allowed_mentions").GetRawText());
+    }
+
     public void AssertNobodyIsPinged() => Assert.Equal("""{"parse":[]}""", Data.GetProperty("allowed_mentions").GetRawText());
 
     private IEnumerable<string> Texts()

@@ -37,15 +37,14 @@ internal static class EconomyMessages
         return MessagePayload.Of(parts);
     }
 
-    public static MessagePayload Paid(PayMember.Paid paid, Wording wording) =>
-        Say($"✅ You paid {User(paid.To)} **{Money(paid.Amount.Value, wording)}**.{(paid.Note is { } note ? "\nNote: " + Markdown.Escape(note) : "")}");
-
-    /// <summary>The direct message to who was paid. The movement's code at its end is what a repeated attempt looks for.</summary>
-    public static MessagePayload WasPaid(WalletLine line, string server, Wording wording)
+    /// <summary>Seen by everybody in the channel; it notifies who was paid, and nobody else.</summary>
+    public static MessagePayload Paid(UserId payer, PayMember.Paid paid, Wording wording)
     {
-        var from = line.Actor is { } actor ? User(actor) : "Somebody";
-        var text = $"{from} paid you **{Money(line.Amount, wording)}** on **{Markdown.Escape(server)}**.\n{Reason(line)}\n-# {Marker(line.Id)}";
-        return MessagePayload.Text(text) with { Flags = MessageFlags.SuppressEmbeds };
+        var note = paid.Note is { } text ? "\nNote: " + Markdown.Escape(text) : "";
+        return Say($"✅ {User(payer)} paid {User(paid.To)} **{Money(paid.Amount.Value, wording)}**.{note}") with
+        {
+            AllowedMentions = AllowedMentions.OfUsers(new Snowflake(paid.To.Value)),
+        };
     }
 
     public static string Marker(Guid movement) => $"`{MovementCode.Of(movement)}`";

@@ -13,7 +13,10 @@ internal sealed class PayCommand(PayMember pay) : CommandHandler
         "pay", "Pay another member from your wallet",
         CommandOption.Required(CommandOptionType.User, "member", "Who is paid"),
         CommandOption.Required(CommandOptionType.Integer, "amount", "How much") with { MinValue = 1, MaxValue = Credits.Max },
-        CommandOption.Optional(CommandOptionType.String, "note", "What for: both of you see it") with { MaxLength = PayMember.NoteLengthMax });
+        CommandOption.Optional(CommandOptionType.String, "note", "What for: shown with the payment") with { MaxLength = PayMember.NoteLengthMax });
+
+    /// <summary>Public, so that who is paid hears of it in the same moment. Refusals stay private.</summary>
+    public override ReplyShape Shape => ReplyShape.PublicMessage;
 
     public override FlagSetting Feature => GuildSettings.PaymentsFeature;
 
@@ -25,6 +28,6 @@ internal sealed class PayCommand(PayMember pay) : CommandHandler
         // An amount that is no whole number, or too big for one, is out of range like zero.
         var request = new PayMember.Request(
             context.Actor, context.Key, to, context.Options.GetInteger("amount") ?? 0, context.Options.GetString("note"));
-        return Reply.From(await pay.HandleAsync(request, ct), paid => EconomyMessages.Paid(paid, context.Wording));
+        return Reply.From(await pay.HandleAsync(request, ct), paid => EconomyMessages.Paid(context.Actor.User, paid, context.Wording));
     }
 }
