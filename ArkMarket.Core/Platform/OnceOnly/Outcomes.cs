@@ -11,9 +11,10 @@ internal static class Outcomes
             .Where(type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract)
             .ToFrozenDictionary(type => type.Name));
 
+    // Put together as text: an outcome is written with every change, and a document in between would double its cost.
     public static string Write<T>(Result<T> result) => result.Refusal is { } refusal
-        ? JsonSerializer.Serialize(new { refusal = refusal.GetType().Name, data = JsonSerializer.SerializeToElement(refusal, refusal.GetType(), CoreJson.Options) })
-        : JsonSerializer.Serialize(new { value = JsonSerializer.SerializeToElement(result.Value, CoreJson.Options) });
+        ? $$"""{"refusal":"{{refusal.GetType().Name}}","data":{{JsonSerializer.Serialize(refusal, refusal.GetType(), CoreJson.Options)}}}"""
+        : $$"""{"value":{{JsonSerializer.Serialize(result.Value, CoreJson.Options)}}}""";
 
     public static Result<T> Read<T>(string json)
     {
