@@ -25,8 +25,9 @@ internal sealed class RestDispatcher(RestParts parts)
         var method = http.Request.Method;
         var body = await RequestReader.Read(http.Request);
         var fault = parts.World.Faults.Count == 0 ? null : await parts.World.Run(() => FaultList.Take(parts.World, method, path));
-        if (fault?.DelayMs is > 0 and var delayMs)
-            await Task.Delay(delayMs, http.RequestAborted);
+        // An answer that is to be lost is held back after the act: the caller may die in between.
+        if (fault is { Drop: not FaultDrop.After })
+            await Task.Delay(fault.DelayMs, http.RequestAborted);
 
         var call = new Call(http, version, method, path, body);
         var answer = fault switch
@@ -47,6 +48,8 @@ internal sealed class RestDispatcher(RestParts parts)
         }, parts.World);
         if (answer is null || fault?.Drop == FaultDrop.After)
         {
+            if (fault is { Drop: FaultDrop.After, DelayMs: > 0 })
+                await Task.Delay(fault.DelayMs, CancellationToken.None);
             http.Abort();
             return;
         }
