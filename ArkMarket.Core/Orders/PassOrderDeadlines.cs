@@ -9,6 +9,7 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
     private const int PageSize = 100;
 
     /// <summary>Returns how many were due; when it is a full page, there may be more.</summary>
+    /// <exception cref="AggregateException">Some failed and stay due; all others have been passed.</exception>
     public async Task<int> HandleAsync(CancellationToken ct)
     {
         var now = database.Now;
@@ -19,9 +20,21 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
             .Take(PageSize)
             .Select(order => new { order.GuildId, order.Id })
             .ToListAsync(ct);
+        var failures = new List<Exception>();
         foreach (var order in due)
-            await changes.ApplyAsync(order.GuildId, order.Id, change => Task.FromResult(Pass(change)), ct);
-        return due.Count;
+        {
+            try
+            {
+                await changes.ApplyAsync(order.GuildId, order.Id, change => Task.FromResult(Pass(change)), ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // One order that cannot be decided must not hold up the timers of all others.
+                failures.Add(new InvalidOperationException($"The timer of order #{order.Id} failed.", error));
+            }
+        }
+
+        return failures.Count == 0 ? due.Count : throw new AggregateException(failures);
     }
 
     // Decided again under the row lock: somebody may have acted since the page was read.
