@@ -41,7 +41,10 @@ internal static class SettingForm
         },
         TextSetting text => new TextInput(Field, TextInputStyle.Short) { Value = text.Read(current), MinLength = 1, MaxLength = text.MaxLength },
         { Kind: SettingKind.Role } => new RoleSelect(Field),
-        { Kind: SettingKind.Channel } => new ChannelSelect(Field) { ChannelTypes = [ChannelType.GuildCategory] },
+        SnowflakeSetting<ChannelId> channel => new ChannelSelect(Field)
+        {
+            ChannelTypes = channel.IsCategory ? [ChannelType.GuildCategory] : [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Kind, message: null),
     };
 }

@@ -11,18 +11,14 @@ namespace ArkMarket.Web.Guilds;
 internal static class SettingsMessages
 {
     private const int Accent = 0x5865F2;
+    private const int ShownMax = 100;
 
     public static MessagePayload List(GuildConfig config)
     {
         var text = new StringBuilder($"## Settings\n-# Version {config.Version}\n");
         foreach (var setting in InOrder)
-            text.Append($"**{setting.Label}** {Show(setting, config.Get(setting))}\n");
-        return Framed(
-            new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)),
-            new ActionRow(new StringSelect(SettingSelect.Id, [.. InOrder.Take(DiscordLimits.SelectOptions).Select(Option)])
-            {
-                Placeholder = "Look at a setting, or change it",
-            }));
+            text.Append($"**{setting.Label}** {DiscordText.Truncate(Show(setting, config.Get(setting)), ShownMax)}\n");
+        return Framed([new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)), .. InOrder.Chunk(DiscordLimits.SelectOptions).Select(Select)]);
     }
 
     /// <param name="setting">The setting to show.</param>
@@ -52,6 +48,13 @@ internal static class SettingsMessages
 
     /// <summary>Settings that belong together have keys that begin alike.</summary>
     public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
+
+    // One select holds 25: there are as many as it takes, told apart by their numbers.
+    private static ActionRow Select(Setting[] settings, int number) => new(
+        new StringSelect(CustomId.Of(SettingSelect.Id, number), [.. settings.Select(Option)])
+        {
+            Placeholder = $"{settings[0].Label} to {settings[^1].Label}",
+        });
 
     private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
     {
