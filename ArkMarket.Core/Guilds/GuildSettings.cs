@@ -49,6 +49,12 @@ public static class GuildSettings
     public static readonly TextSetting Specialities =
         new("sellers.specialities", "Specialities", "What sellers may choose as specialities, with commas between; the word free lets them write their own.") { Default = "free", MaxLength = 1_000 };
 
+    public static readonly TextSetting StaffWords =
+        new("members.staff_words", "Words of staff", "Names with one of these words are warned of in /check when they are not staff; with commas between.")
+        {
+            Default = "admin, moderator, staff, support, official, middleman, escrow", MaxLength = 300,
+        };
+
     public static readonly IntegerSetting TribeMembersMax =
         new("tribes.members_max", "Members of a tribe", "How many members one tribe may have.") { Default = 20, Min = 2, Max = 100, Unit = "members" };
 

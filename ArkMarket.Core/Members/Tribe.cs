@@ -1,4 +1,3 @@
-using System.Text;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,7 +16,7 @@ public sealed class Tribe
 
     public required string Name { get; init; }
 
-    /// <summary>The name as names are compared: two that differ only in case or in the width of letters are the same.</summary>
+    /// <summary>The name as names are compared: two that look alike are the same.</summary>
     public required string NameKey { get; init; }
 
     public UserId FounderId { get; set; }
@@ -27,12 +26,13 @@ public sealed class Tribe
     public static Result<string> ReadName(string text)
     {
         var name = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return name.Length is < NameLengthMin or > NameLengthMax || name.Any(char.IsControl) || KeyOf(name).Length > 2 * NameLengthMax
+        // What cannot be seen is no name.
+        return name.Length is < NameLengthMin or > NameLengthMax || name.Any(char.IsControl) || KeyOf(name).Trim().Length < NameLengthMin
             ? new InvalidInput($"The name of a tribe has {NameLengthMin} to {NameLengthMax} characters.")
             : name;
     }
 
-    public static string KeyOf(string name) => name.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string KeyOf(string name) => LookAlike.Simplify(name);
 }
 
 /// <summary>Somebody was asked to join a tribe, and has not answered.</summary>
@@ -60,8 +60,7 @@ internal sealed class TribeMapping : IEntityTypeConfiguration<Tribe>
         builder.Property(tribe => tribe.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(tribe => new { tribe.GuildId, tribe.NameKey }, NameConstraint).IsUnique();
         builder.Property(tribe => tribe.Name).HasMaxLength(Tribe.NameLengthMax);
-        // Some letters become several when they are folded.
-        builder.Property(tribe => tribe.NameKey).HasMaxLength(2 * Tribe.NameLengthMax);
+        builder.Property(tribe => tribe.NameKey).HasMaxLength(Tribe.NameLengthMax);
     }
 }
 

@@ -54,6 +54,13 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("channels")).EnumerateArray()];
     }
 
+    public Task TimeOutAsync(string guild, string user, TimeSpan time) =>
+        PostAsync($"/sandbox/guilds/{guild}/members/{user}/timeout", new { seconds = (int)time.TotalSeconds });
+
+    public Task BanAsync(string guild, string user, bool banned = true) => PostAsync($"/sandbox/guilds/{guild}/bans/{user}", new { banned });
+
+    public Task RolesAsync(string guild, string user, object change) => PostAsync($"/sandbox/guilds/{guild}/members/{user}/roles", change);
+
     public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
 
     public Task FaultAsync(object fault) => PostAsync("/sandbox/faults", fault);

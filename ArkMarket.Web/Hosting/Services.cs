@@ -3,6 +3,7 @@ using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
 
 namespace ArkMarket.Web.Hosting;
@@ -15,6 +16,7 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<StandingCheck>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
