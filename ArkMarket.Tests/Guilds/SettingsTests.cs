@@ -88,8 +88,8 @@ public sealed class SettingsTests(AppFixture app)
     {
         var guild = await app.NewGuildAsync();
         var (ada, bob) = (guild.Admin("Ada"), guild.Admin("Bob"));
-        var first = (await ada.CommandAsync("settings")).Components.First(component => component.TryGetProperty("options", out _));
-        var card = await ada.ChooseAsync(first.GetProperty("custom_id").GetString()!, "orders.fee_percent");
+        var select = (await ada.CommandAsync("settings")).Components.First(component => component.TryGetProperty("options", out _));
+        var card = await ada.ChooseAsync(select.GetProperty("custom_id").GetString()!, "orders.fee_percent");
         Assert.True(card.IsUpdate);
         var (first, second) = (await ada.ClickAsync(card, "Change"), await bob.ClickAsync(card, "Change"));
         Assert.Equal(first.Modal, second.Modal);

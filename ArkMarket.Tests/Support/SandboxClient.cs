@@ -59,7 +59,11 @@ public sealed class SandboxClient(Uri address) : IDisposable
 
     public Task BanAsync(string guild, string user, bool banned = true) => PostAsync($"/sandbox/guilds/{guild}/bans/{user}", new { banned });
 
-    public Task RolesAsync(string guild, string user, object change) => PostAsync($"/sandbox/guilds/{guild}/members/{user}/roles", change);
+    public async Task RefuseDirectMessagesAsync(string user)
+    {
+        using var response = await _http.PatchAsJsonAsync($"/sandbox/users/{user}", new { refuses_dms = true });
+        response.EnsureSuccessStatusCode();
+    }
 
     public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
 
