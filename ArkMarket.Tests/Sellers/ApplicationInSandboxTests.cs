@@ -90,7 +90,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
         Assert.Contains("Ragnarok", again.Modal!.Value.GetRawText(), StringComparison.Ordinal);
         // What is left out keeps what the form offered.
         var sent = await server.Newcomer.SubmitAsync(new() { ["Specialities"] = "breeding" });
-        Assert.StartsWith("✅", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("✅", sent.Text, StringComparison.Ordinal);
     }
 
     private async Task<(TradeServer Server, string Staff)> ReadyAsync()
@@ -114,7 +114,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
     {
         Assert.Equal("modal", (await person.CommandAsync("sell apply")).Kind);
         var sent = await person.SubmitAsync(new() { ["About you"] = about, ["Specialities"] = "breeding", ["Maps"] = "" });
-        Assert.StartsWith("✅", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("✅", sent.Text, StringComparison.Ordinal);
     }
 
     private static async Task<ActAnswer> RejectAsync(TradeServer server, string staff, string reason)
