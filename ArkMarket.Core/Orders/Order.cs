@@ -21,7 +21,6 @@ public enum OrderState : short
 /// </summary>
 public sealed partial class Order
 {
-    public const int AnswerLengthMax = 1_000;
     public const int ReasonLengthMax = 300;
     public const int DeliveryHoursMax = 720;
 
@@ -42,11 +41,7 @@ public sealed partial class Order
 
     public int PriceVersion { get; init; }
 
-    public required string Question { get; init; }
-
     public required string DeliveryText { get; init; }
-
-    public string? Answer { get; private set; }
 
     public UserId BuyerId { get; init; }
 
@@ -95,16 +90,6 @@ public sealed partial class Order
         return Moved(OrderEventKind.Opened, OrderState.Open, BuyerId, CreatedAt);
     }
 
-    public Result<OrderEvent> GiveAnswer(Actor actor, string answer, DateTimeOffset now)
-    {
-        if (actor.User != BuyerId)
-            return new NotAllowed("the buyer of this order");
-        if (State is not OrderState.Open)
-            return new WrongState(Id, State, "the answer can be changed until a seller claims the order");
-        Answer = answer;
-        return Moved(OrderEventKind.Answered, State, actor.User, now);
-    }
-
     public Result<OrderEvent> Claim(Actor actor, GuildConfig config, int activeOrders, DateTimeOffset now)
     {
         if (RefuseAsSeller(actor, config, activeOrders) is { } refusal)
@@ -113,6 +98,8 @@ public sealed partial class Order
             return new AlreadyClaimed(Id);
         if (State is not OrderState.Open)
             return new WrongState(Id, State, "only an open order can be claimed");
+        if (!IntakeComplete)
+            return new IntakeUnfinished(Id);
         SellerId = actor.User;
         DueAt = now.AddHours(config.Get(GuildSettings.TermsHours));
         return Moved(OrderEventKind.Claimed, OrderState.Claimed, actor.User, now);

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
-public sealed record OrderInTicket(Order Order, Ticket Ticket);
+public sealed record OrderInTicket(Order Order, Ticket Ticket)
+{
+    public required OrderIntake Intake { get; init; }
+}
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
@@ -28,7 +31,10 @@ public sealed class OrderQueries(Database database)
     {
         await using var db = database.CreateContext();
         return await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
-            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
+            .Join(
+                db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
+                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
             .SingleOrDefaultAsync(ct);
     }
 

@@ -37,7 +37,7 @@ internal static class OrderEventMessages
         var price = happened.Terms is { } terms ? Markdown.Escape(config.Wording.Credits(terms.Price)) : "";
         return happened.Kind switch
         {
-            OrderEventKind.Answered => $"📝 {actor} answered the question.",
+            OrderEventKind.Answered => $"📝 {actor} answered the questions. The answers are in the order above.",
             OrderEventKind.Claimed => $"🤝 {actor} claimed this order. {buyer}, you will get a proposal here.",
             OrderEventKind.Unclaimed => $"↩️ {actor} gave the order back. It is open for other sellers.",
             OrderEventKind.HandOverOffered => $"🔁 {actor} offers this order to {User(happened.Other!.Value)}.",

@@ -13,7 +13,6 @@ internal static class OrderMessages
     /// <summary>The private answer to whoever acted.</summary>
     public static MessagePayload Done(OrderChanged changed) => MessagePayload.Of(new TextDisplay(changed.Kind switch
     {
-        OrderEventKind.Answered => $"✅ Your answer for order #{changed.OrderId} is saved.",
         OrderEventKind.Claimed => $"✅ Order #{changed.OrderId} is yours. Next: propose the price and a time to deliver.",
         OrderEventKind.Unclaimed => $"✅ Order #{changed.OrderId} is open again.",
         OrderEventKind.HandOverOffered => $"✅ The hand-over of order #{changed.OrderId} is offered. It changes hands when it is accepted.",
@@ -31,7 +30,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), new Separator(), new TextDisplay(NextStep(order))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), new Separator(), new TextDisplay(NextStep(order))];
         parts.AddRange(OrderPanelButtons.Of(order, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -41,6 +40,7 @@ internal static class OrderMessages
         new Container(
             new TextDisplay(Heading(found.Order)),
             new TextDisplay(Facts(found.Order, config)),
+            new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
             new Separator(),
             new TextDisplay(NextStep(found.Order)))
         {
@@ -95,10 +95,8 @@ internal static class OrderMessages
             text.AppendLine($"**Proposed** {Markdown.Escape(money.Credits(proposed))}, delivered within {order.ProposedDeliveryHours} hours");
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
-        text.AppendLine($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        text.AppendLine($"**Question** {Markdown.Escape(order.Question)}");
-        text.Append(order.Answer is { } answer ? $"**Answer** {Markdown.Escape(answer)}" : "**Answer** none yet");
-        return DiscordText.Truncate(text.ToString(), 3_000);
+        text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
+        return DiscordText.Truncate(text.ToString(), 1_600);
     }
 
     private static string Escrow(OrderState state) => state switch
@@ -111,7 +109,7 @@ internal static class OrderMessages
 
     private static string NextStep(Order order) => "**Next** " + order.State switch
     {
-        OrderState.Open when order.Answer is null => $"The buyer answers the question. A seller may claim the order at any time. {Otherwise(order, "it is cancelled")}",
+        OrderState.Open when !order.IntakeComplete => $"The buyer answers the questions, so that a seller can claim the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Claimed when order.HandOverTo is { } to => $"{Mention.User(new Snowflake(to.Value))} accepts the hand-over, or the seller goes on.",
         OrderState.Claimed when order.ProposedPrice is null => $"The seller proposes price and time. {Otherwise(order, "the order is open again")}",
