@@ -195,11 +195,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("agreed_price");
 
-                    b.Property<string>("Answer")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("answer");
-
                     b.Property<long>("BuyerId")
                         .HasColumnType("bigint")
                         .HasColumnName("buyer_id");
@@ -242,6 +237,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hand_over_to");
 
+                    b.Property<bool>("IntakeComplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("intake_complete");
+
                     b.Property<long>("ItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");
@@ -275,12 +274,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<long?>("ProposedPrice")
                         .HasColumnType("bigint")
                         .HasColumnName("proposed_price");
-
-                    b.Property<string>("Question")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("question");
 
                     b.Property<long?>("SellerId")
                         .HasColumnType("bigint")
@@ -373,6 +366,35 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "OrderId", "Number");
 
                     b.ToTable("order_events", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderIntake", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
+
+                    b.HasKey("GuildId", "OrderId");
+
+                    b.ToTable("order_intakes", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Platform.AuditEntry", b =>
@@ -812,6 +834,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderIntake", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("ArkMarket.Core.Orders.OrderIntake", "GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
