@@ -588,6 +588,97 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("lanes", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("SealedContent")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<byte[]>("SealedFacts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_facts");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex("GuildId", "Subject");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Platform.VaultKey", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("MasterId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("master_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("GuildId", "Subject");
+
+                    b.HasIndex("MasterId");
+
+                    b.ToTable("vault_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Platform.VaultMaster", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("FirstUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_used_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("vault_masters", (string)null);
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.Property<long>("GuildId")
@@ -843,6 +934,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithOne()
                         .HasForeignKey("ArkMarket.Core.Orders.OrderIntake", "GuildId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Platform.VaultKey", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "Subject")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
