@@ -30,7 +30,7 @@ public enum IntakeFileState
     /// <summary>Named by the buyer's form; its bytes are still behind Discord's link.</summary>
     Waiting,
 
-    /// <summary>Its bytes are in the vault.</summary>
+    /// <summary>Its bytes are in the vault, until the ticket goes.</summary>
     Kept,
 
     /// <summary>It could not be kept: the answer's fault says why.</summary>
