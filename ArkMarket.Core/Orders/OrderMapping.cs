@@ -31,8 +31,6 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
         builder.Property(order => order.ItemName).HasMaxLength(ShopItem.NameLengthMax);
-        builder.Property(order => order.Question).HasMaxLength(ShopItem.QuestionLengthMax);
         builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
-        builder.Property(order => order.Answer).HasMaxLength(Order.AnswerLengthMax);
     }
 }

@@ -16,6 +16,7 @@ internal static class Services
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<DiscordReach>();
+        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();
