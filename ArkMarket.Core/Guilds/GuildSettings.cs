@@ -13,11 +13,11 @@ public static class GuildSettings
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
         new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
 
+    public static readonly SnowflakeSetting<RoleId> FinanceRole =
+        new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null };
+
     public static readonly SnowflakeSetting<RoleId> SeniorSellerRole =
         new("roles.senior_seller", "Senior seller role", "Who is offered orders of high value first.") { Default = null };
-
-    public static readonly SnowflakeSetting<RoleId> FinanceRole =
-        new("roles.finance", "Finance role", "Who confirms payments made outside.") { Default = null };
 
     public static readonly SnowflakeSetting<RoleId> CatalogueRole =
         new("roles.catalogue", "Catalogue role", "Who edits what is for sale.") { Default = null };
@@ -36,9 +36,6 @@ public static class GuildSettings
 
     public static readonly IntegerSetting ActiveOrdersMax =
         new("sellers.active_max", "Active orders per seller", "How many orders one seller may work on at a time.") { Default = 10, Min = 1, Max = 100, Unit = "orders" };
-
-    public static readonly IntegerSetting TrialOrders =
-        new("sellers.trial_orders", "Trial orders", "So many completed orders make a new seller a full one.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
 
     public static readonly IntegerSetting SeniorMinutes =
         new("sellers.senior_minutes", "Head start of seniors", "How long an order of high value is for senior sellers only; 0 gives no head start.") { Default = 10, Min = 0, Max = 1440, Unit = "minutes" };
@@ -70,6 +67,30 @@ public static class GuildSettings
     public static readonly IntegerSetting TermsHours =
         new("orders.terms_hours", "Time to agree", "A claimed order without agreed terms is opened again after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
 
+    public static readonly IntegerSetting ProposalHours =
+        new("orders.proposal_hours", "Time to answer a proposal", "Proposed terms can be accepted for so long.") { Default = 12, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting PaymentHours =
+        new("payments.pay_hours", "Time to pay outside", "After agreement, an order whose payment nobody reports is opened again after this.") { Default = 48, Min = 1, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting PaymentCheckHours =
+        new("payments.check_hours", "Time to check a payment", "The finance team is reminded after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting TrialOrders =
+        new("sellers.trial_orders", "Trial orders", "A moderator reviews the deliveries of a seller's first orders.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
+
+    public static readonly IntegerSetting ReviewHours =
+        new("reviews.hours", "Time to review", "Moderators are reminded of a trial seller's delivery after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting AnswerHours =
+        new("disputes.answer_hours", "Time to answer a dispute", "A side that stays silent for so long loses to one that told its story; both are told from the start.") { Default = 72, Min = 12, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting RuleHours =
+        new("disputes.rule_hours", "Time to rule", "Moderators are called again when a dispute waits longer than this.") { Default = 96, Min = 1, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting AppealHours =
+        new("disputes.appeal_hours", "Time to appeal", "A ruling is carried out after this, unless a side appeals.") { Default = 48, Min = 1, Max = 336, Unit = "hours" };
+
     public static readonly IntegerSetting DeliveryHours =
         new("orders.delivery_hours", "Usual delivery time", "What a seller's terms suggest.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
 
@@ -81,6 +102,12 @@ public static class GuildSettings
 
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting IntakeFileMegabytes =
+        new("intake.file_megabytes", "Largest file as an answer", "What a buyer may send with an order, each file.") { Default = 8, Min = 1, Max = 10, Unit = "MB" };
+
+    public static readonly FlagSetting IntakeAnyFile =
+        new("intake.any_file", "Any kind of file as an answer", "Off: pictures, videos, texts and PDFs only, told by their content.") { Default = false };
 
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };

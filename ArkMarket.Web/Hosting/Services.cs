@@ -18,6 +18,7 @@ internal static class Services
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<StandingCheck>();
         services.AddSingleton<DiscordReach>();
+        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();
