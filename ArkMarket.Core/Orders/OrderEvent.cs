@@ -23,6 +23,7 @@ public enum OrderEventKind : short
     TermsExpired = 15,
     DeliveryLate = 16,
     NeverOpened = 17,
+    IntakeExpired = 60,
 }
 
 /// <summary>What both sides agree on.</summary>

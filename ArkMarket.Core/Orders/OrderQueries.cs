@@ -5,7 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
-public sealed record OrderInTicket(Order Order, Ticket Ticket);
+public sealed record OrderInTicket(Order Order, Ticket Ticket)
+{
+    /// <summary>Who was let in besides.</summary>
+    public IReadOnlyList<UserId> Members { get; init; } = [];
+}
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
@@ -14,6 +18,9 @@ public sealed record OrderLine(long Id, string ItemName, OrderState State, Credi
     public bool AsSeller { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Its place in line while it waits for a channel, from 1.</summary>
+    public int? Place { get; init; }
 }
 
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
@@ -27,9 +34,10 @@ public sealed class OrderQueries(Database database)
     public async Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
+        var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
             .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
             .SingleOrDefaultAsync(ct);
+        return found is null ? null : found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
     }
 
     public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
@@ -54,6 +62,9 @@ public sealed class OrderQueries(Database database)
                 Channel = row.Ticket.ChannelId,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
+                Place = row.Ticket.QueuedAt == null
+                    ? null
+                    : db.Set<Ticket>().Count(t => t.GuildId == guild && t.QueuedAt != null && t.Id <= row.Ticket.Id),
             })
             .ToListAsync(ct);
         var page = lines.Take(PageSize).ToList();

@@ -37,7 +37,7 @@ public sealed partial class Ticket
     public static string? CleanName(string text)
     {
         var clean = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (clean.Length + 2 > NameLengthMax)
                 break;

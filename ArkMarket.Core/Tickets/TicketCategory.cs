@@ -30,6 +30,8 @@ public sealed class TicketCategory
 
     public void BeginMaking(DateTimeOffset until) => (ChannelId, BusyUntil) = (null, until);
 
+    public void GiveUpMaking() => BusyUntil = null;
+
     public void Record(ChannelId channel) => (ChannelId, BusyUntil) = (channel, null);
 }
 

@@ -50,6 +50,7 @@ internal static class OrderEventMessages
             OrderEventKind.CancelAsked => $"✋ {actor} asks to call this order off. It ends if the other side asks too: {Other(order, happened)}.",
             OrderEventKind.Cancelled => $"⚪ {actor} cancelled the order.{PaidBack(order)}",
             OrderEventKind.ClaimExpired => $"⚪ {buyer}, nobody claimed this order in time: it is cancelled. Nothing was charged.",
+            OrderEventKind.IntakeExpired => $"⚪ {buyer}, this order is cancelled: without your answers no seller can help. Nothing was charged, and you can order again at any time.",
             OrderEventKind.TermsExpired => $"↩️ No terms were agreed in time: the order is open for other sellers.",
             OrderEventKind.DeliveryLate => $"⏰ The delivery is late. {seller} and {buyer}, please talk; {Moderators(config)} can help and may cancel with a refund.",
             OrderEventKind.Opened or OrderEventKind.NeverOpened or _ => $"Order #{order.Id} is {order.State.InWords()}.",
@@ -61,7 +62,7 @@ internal static class OrderEventMessages
         UserId?[] concerned = happened.Kind switch
         {
             OrderEventKind.Claimed or OrderEventKind.HandedOver or OrderEventKind.TermsProposed or OrderEventKind.Delivered
-                or OrderEventKind.ClaimExpired => [order.BuyerId],
+                or OrderEventKind.ClaimExpired or OrderEventKind.IntakeExpired => [order.BuyerId],
             OrderEventKind.TermsAccepted or OrderEventKind.Confirmed => [order.SellerId],
             OrderEventKind.HandOverOffered => [happened.Other],
             OrderEventKind.CancelAsked or OrderEventKind.Cancelled or OrderEventKind.ConfirmedByTime or OrderEventKind.DeliveryLate =>
