@@ -38,7 +38,8 @@ public sealed partial class Ticket
     /// <summary>Decided before Discord is asked, so that no reopening can fall in between; false when its time has not come.</summary>
     public bool BeginDelete(DateTimeOffset now)
     {
-        if (State is TicketState.Closed && DeleteAt <= now)
+        // One that closed before there was such a moment has none.
+        if (State is TicketState.Closed && !(DeleteAt > now))
             State = TicketState.Deleting;
         return State is TicketState.Deleting;
     }
