@@ -15,6 +15,13 @@ public sealed class TicketLine(Database database, TicketChanges changes)
     /// <summary>Listing a server's channels is not free: how long after a vain try the next one follows.</summary>
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many tickets of a server wait for a channel.</summary>
+    public async Task<int> WaitingAsync(GuildId guild, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<Ticket>().CountAsync(ticket => ticket.GuildId == guild && ticket.QueuedAt != null, ct);
+    }
+
     /// <summary>The server is full: the ticket waits, where it was in line when it had waited before.</summary>
     public Task JoinAsync(GuildId guild, long orderId, CancellationToken ct) => changes.ApplyAsync<bool>(guild, orderId, change =>
     {

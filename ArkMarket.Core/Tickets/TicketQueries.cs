@@ -6,13 +6,6 @@ namespace ArkMarket.Core.Tickets;
 /// <summary>Tickets as others look them up.</summary>
 public sealed class TicketQueries(Database database)
 {
-    /// <summary>How many tickets of a server wait for a channel.</summary>
-    public async Task<int> WaitingAsync(GuildId guild, CancellationToken ct)
-    {
-        await using var db = database.CreateContext();
-        return await db.Set<Ticket>().CountAsync(ticket => ticket.GuildId == guild && ticket.QueuedAt != null, ct);
-    }
-
     /// <summary>A ticket's place among those that wait, from 1; null when it does not.</summary>
     public async Task<int?> PlaceAsync(GuildId guild, long ticketId, CancellationToken ct)
     {

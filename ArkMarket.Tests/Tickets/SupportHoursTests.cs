@@ -97,7 +97,7 @@ public sealed class SupportHoursTests
         return string.Join(", ", Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
         {
             var (from, to) = (random.Next(6, 20), random.Next(6, 20));
-            return $"{days[random.Next(7)]}-{days[random.Next(7)]} {from:00}:{random.Next(4) * 15:00}-{(to == from ? to + 2 : to):00}:00";
+            return $"{days[random.Next(7)]}-{days[random.Next(7)]} {from:00}:{random.Next(4) * 15:00}-{(to - from is 0 or 1 ? to + 2 : to):00}:00";
         }));
     }
 

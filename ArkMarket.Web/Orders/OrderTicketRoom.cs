@@ -13,7 +13,7 @@ namespace ArkMarket.Web.Orders;
 /// none. Channels are counted in Discord's own list, and Discord has the last word: what it calls full is full.
 /// </summary>
 internal sealed partial class OrderTicketRoom(
-    DiscordConnection discord, RecordTicketCategory record, TicketQueries tickets, TicketLine line, ILogger<OrderTicketRoom> logger)
+    DiscordConnection discord, RecordTicketCategory record, TicketLine line, ILogger<OrderTicketRoom> logger)
 {
     /// <summary>Discord: categories count too.</summary>
     private const int ChannelsMax = 500;
@@ -29,7 +29,7 @@ internal sealed partial class OrderTicketRoom(
     public async Task<Channel?> MakeAsync(
         OrderInTicket found, GuildConfig config, ChannelCreate channel, IReadOnlyList<Channel> others, CancellationToken ct)
     {
-        var mustWait = !found.Ticket.IsQueued && await tickets.WaitingAsync(config.Guild, ct) > 0;
+        var mustWait = !found.Ticket.IsQueued && await line.WaitingAsync(config.Guild, ct) > 0;
         var made = mustWait ? null : await TryMakeAsync(config, channel, others, ct);
         if (made is null)
             await line.JoinAsync(config.Guild, found.Order.Id, ct);

@@ -1,11 +1,10 @@
 using ArkMarket.Core.Orders;
-using ArkMarket.Core.Tickets;
 using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Shop;
 
 /// <summary>Orders the item on a card. Arguments: item, the price version shown, the card's offer id.</summary>
-internal sealed class ShopOrderButton(StartPurchase purchases, TicketQueries tickets) : ShopHandler
+internal sealed class ShopOrderButton(StartPurchase purchases, TicketLine line) : ShopHandler
 {
     public const string Id = "shop.order";
 
@@ -18,7 +17,7 @@ internal sealed class ShopOrderButton(StartPurchase purchases, TicketQueries tic
         var arguments = context.Arguments;
         if (arguments.Integer(0) is not { } item || arguments.Integer(1) is not (>= 1 and <= int.MaxValue and var version) || arguments.Id(2) is not { } offer)
             return new StaleComponent();
-        var ahead = await tickets.WaitingAsync(context.Actor.Guild, ct);
+        var ahead = await line.WaitingAsync(context.Actor.Guild, ct);
         var started = await purchases.HandleAsync(new(context.Actor, context.Key, item, (int)version) { OfferId = offer }, ct);
         return Reply.From(started, order => ShopMessages.Started(order, context.Wording, ahead));
     }
