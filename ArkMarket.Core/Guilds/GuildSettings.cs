@@ -50,7 +50,7 @@ public static class GuildSettings
         new("tickets.overflow_max", "Overflow categories", "How many further ticket categories may be made when the chosen one is full.") { Default = 5, Min = 0, Max = 9, Unit = "categories" };
 
     public static readonly IntegerSetting ChannelReserve =
-        new("tickets.channel_reserve", "Channels kept free", "New tickets wait in line rather than take the last channels of the server. Discord allows 500 in all.") { Default = 10, Min = 0, Max = 490, Unit = "channels" };
+        new("tickets.channel_reserve", "Channels kept free", "New tickets wait in line rather than take the last channels of the server. Discord allows 500 in all.") { Default = 10, Min = 0, Max = 499, Unit = "channels" };
 
     public static readonly IntegerSetting RespondMinutes =
         new("tickets.respond_minutes", "Response time", "When it is the sellers' turn for so long, within the support hours, they are reminded once. 0: never.") { Default = 60, Min = 0, Max = 2880, Unit = "minutes" };

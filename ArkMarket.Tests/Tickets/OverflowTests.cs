@@ -159,8 +159,9 @@ public sealed class OverflowTests
     {
         var server = await world.NewServerAsync();
         var hidden = PermissionOverwrite.ForRole(Snowflake.Parse(server.Id)) with { Deny = Permissions.ViewChannel };
+        var bot = PermissionOverwrite.ForMember(await world.Get<BotUser>().IdAsync(default)) with { Allow = Permissions.ViewChannel };
         var category = await world.Get<DiscordConnection>().Rest.CreateGuildChannel(
-            Snowflake.Parse(server.Id), new ChannelCreate("Full", ChannelType.GuildCategory) { PermissionOverwrites = [hidden] });
+            Snowflake.Parse(server.Id), new ChannelCreate("Full", ChannelType.GuildCategory) { PermissionOverwrites = [hidden, bot] });
         await SetAsync(world, server, [(GuildSettings.TicketCategory, category.Id.ToString()), .. settings.Select(s => ((Setting)s.Setting, (object)s.Value))]);
         return (server, category.Id);
     }

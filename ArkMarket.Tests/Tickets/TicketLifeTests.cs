@@ -97,6 +97,8 @@ public sealed class TicketLifeTests
         var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
         var ticket = await server.Buyer.TicketAsync(order);
         var moderator = server.Moderator with { Channel = ticket };
+        // With the panel the channel is known to be the ticket's.
+        await server.Buyer.SeesAsync(ticket, "open");
 
         await moderator.CommandAsync("ticket rename", new { name = "Rex Eggs" });
         await NameAsync(world, ticket, $"order-{order}-rex-eggs");
