@@ -76,6 +76,45 @@ public static class GuildSettings
     public static readonly FlagSetting IntakeAnyFile =
         new("intake.any_file", "Any kind of file as an answer", "Off: pictures, videos, texts and PDFs only, told by their content.") { Default = false };
 
+    public static readonly IntegerSetting CategoryMax =
+        new("tickets.category_max", "Tickets per category", "When the ticket category has as many channels, the next ones go to an overflow category. Discord allows 50.") { Default = 50, Min = 1, Max = 50, Unit = "channels" };
+
+    public static readonly IntegerSetting OverflowMax =
+        new("tickets.overflow_max", "Overflow categories", "How many further ticket categories may be made when the chosen one is full.") { Default = 5, Min = 0, Max = 9, Unit = "categories" };
+
+    public static readonly IntegerSetting ChannelReserve =
+        new("tickets.channel_reserve", "Channels kept free", "New tickets wait in line rather than take the last channels of the server. Discord allows 500 in all.") { Default = 10, Min = 0, Max = 499, Unit = "channels" };
+
+    public static readonly IntegerSetting RespondMinutes =
+        new("tickets.respond_minutes", "Response time", "When it is the sellers' turn for so long, within the support hours, they are reminded once. 0: never.") { Default = 60, Min = 0, Max = 2880, Unit = "minutes" };
+
+    public static readonly IntegerSetting EscalateMinutes =
+        new("tickets.escalate_minutes", "Escalation time", "When it is the sellers' turn for so long, within the support hours, moderators are called once. 0: never.") { Default = 240, Min = 0, Max = 10080, Unit = "minutes" };
+
+    public static readonly TextSetting SupportZone =
+        new("support.zone", "Time zone", "In which the support hours are meant.") { Default = "UTC", MaxLength = 60, Also = WeeklyHours.ZoneRule };
+
+    public static readonly TextSetting SupportHours =
+        new("support.hours", "Support hours", "When sellers are expected to respond.") { Default = "", MaxLength = WeeklyHours.TextLengthMax, WhenEmpty = "always", Also = WeeklyHours.Rule };
+
+    public static readonly IntegerSetting StaleHours =
+        new("tickets.stale_hours", "Unanswered questions", "An open order whose buyer has not answered is cancelled after this; they are reminded at half time. 0: never.") { Default = 24, Min = 0, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenHours =
+        new("tickets.reopen_hours", "Reopening", "For so long after a ticket closed its parties may reopen it. Moderators may at any time.") { Default = 72, Min = 0, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenedIdleHours =
+        new("tickets.reopened_idle_hours", "Reopened tickets close after", "When nobody has written for so long.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly RoleSetSetting MayClose =
+        new("tickets.may_close", "May close tickets", "Besides moderators: roles whose holders may close a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayRename =
+        new("tickets.may_rename", "May rename tickets", "Besides moderators: roles whose holders may rename a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayAdd =
+        new("tickets.may_add", "May add people to tickets", "Besides moderators: roles whose holders may let others into a ticket they are in.") { Default = [] };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
 

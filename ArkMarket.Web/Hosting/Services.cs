@@ -4,6 +4,7 @@ using ArkMarket.Web.Effects;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Tickets;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -15,6 +16,8 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<OrderTicketRoom>();
+        services.AddSingleton<TicketPost>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();

@@ -49,6 +49,8 @@ internal static class OrderMessages
             text.Append(line.AsSeller ? " · you sell" : "");
             if (line.Channel is { } channel)
                 text.Append($" · {Mention.Channel(new Snowflake(channel.Value))}");
+            if (line.Place is { } place)
+                text.Append($" · {InLine(place)}");
             if (line.DueAt is { } due)
                 text.Append($" · {Timestamp.Relative(due)}");
             text.Append('\n');
@@ -59,6 +61,17 @@ internal static class OrderMessages
             parts.Add(new ActionRow(Button.Secondary(CustomId.Of(OrdersPageButton.ButtonName, older), "Older")));
         return MessagePayload.Of(parts);
     }
+
+    /// <summary>An order that waits because the server is full.</summary>
+    public static string InLine(int place) => $"the server is full: you are {Ordinal(place)} in line for a channel, nothing is lost";
+
+    private static string Ordinal(int number) => number + (number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch
+    {
+        1 => "st",
+        2 => "nd",
+        3 => "rd",
+        _ => "th",
+    });
 
     public static string Sign(OrderState state) => state switch
     {
