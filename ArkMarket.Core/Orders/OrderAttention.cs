@@ -105,7 +105,8 @@ public sealed class OrderAttention
     private static Awaited AwaitedIn(Order order) => order.State switch
     {
         OrderState.Open => order.IntakeComplete ? Awaited.Sellers : Awaited.Buyer,
-        OrderState.Claimed when order.ProposedPrice is null => Awaited.Seller,
+        OrderState.Claimed when order.TermsAgreedAt is null && order.ProposedBy is null => Awaited.Seller,
+        OrderState.Claimed when order.TermsAgreedAt is null && order.ProposedBy == order.BuyerId => Awaited.Seller,
         _ => Awaited.Nobody,
     };
 }

@@ -27,6 +27,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.GuildId, order.TicketId }).IsUnique();
         builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.Id });
         builder.HasIndex(order => new { order.GuildId, order.SellerId, order.Id });
+        builder.HasIndex(order => new { order.GuildId, order.SellerId, order.State });
+        builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.SellerId }, "ix_orders_unfinished").HasFilter("state NOT IN (5, 6)");
         builder.HasIndex(order => order.DueAt).HasFilter("due_at IS NOT NULL");
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });

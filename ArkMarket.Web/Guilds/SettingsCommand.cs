@@ -19,9 +19,9 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
         CommandOption.Optional(CommandOptionType.String, Which, "The setting; without it all are listed") with { HasAutocomplete = true, MaxLength = 100 },
         CommandOption.Optional(CommandOptionType.String, Value, "Its new value: a number, a text, on or off") with { MaxLength = 200 },
         CommandOption.Optional(CommandOptionType.Role, Role, "Its new value, where it is a role"),
-        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a category of channels") with
+        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a channel or a category") with
         {
-            ChannelTypes = [ChannelType.GuildCategory],
+            ChannelTypes = [ChannelType.GuildCategory, ChannelType.GuildText, ChannelType.GuildAnnouncement],
         }) with
     {
         DefaultMemberPermissions = Permissions.ManageGuild,

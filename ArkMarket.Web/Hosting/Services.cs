@@ -3,6 +3,7 @@ using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
 
@@ -18,6 +19,8 @@ internal static class Services
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();
         services.AddSingleton<TicketPost>();
+
+        services.AddSingleton<StandingCheck>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
