@@ -43,8 +43,17 @@ public static class GuildSettings
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 
+    public static readonly IntegerSetting FeedbackDays =
+        new("feedback.days", "Time to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+
+    public static readonly SnowflakeSetting<ChannelId> VouchChannel =
+        new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null, HoldsMessages = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
+
+    public static readonly FlagSetting FeedbackFeature =
+        new("features.feedback", "Vouches", "Buyers rate the sellers of completed orders.") { Default = true };
 
     public static readonly FlagSetting PaymentsFeature =
         new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };

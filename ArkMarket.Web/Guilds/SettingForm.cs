@@ -41,6 +41,7 @@ internal static class SettingForm
         },
         TextSetting text => new TextInput(Field, TextInputStyle.Short) { Value = text.Read(current), MinLength = 1, MaxLength = text.MaxLength },
         { Kind: SettingKind.Role } => new RoleSelect(Field),
+        SnowflakeSetting<ChannelId> { HoldsMessages: true } => new ChannelSelect(Field) { ChannelTypes = [ChannelType.GuildText, ChannelType.GuildAnnouncement] },
         { Kind: SettingKind.Channel } => new ChannelSelect(Field) { ChannelTypes = [ChannelType.GuildCategory] },
         _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Kind, message: null),
     };

@@ -1,6 +1,7 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Orders;
@@ -15,6 +16,8 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();

@@ -103,6 +103,9 @@ public sealed record FlagSetting(string Key, string Label, string Help) : Settin
 public sealed record SnowflakeSetting<T>(string Key, string Label, string Help) : Setting<T?>(Key, Label, Help)
     where T : struct, ISnowflake<T>
 {
+    /// <summary>Of a channel: whether messages are posted in it. Otherwise it is a category that others are opened under.</summary>
+    public bool HoldsMessages { get; init; }
+
     public override SettingKind Kind => typeof(T) == typeof(RoleId) ? SettingKind.Role : SettingKind.Channel;
 
     public override string Rule => $"is a {(Kind is SettingKind.Role ? "role" : "channel")} of this server";
