@@ -142,6 +142,243 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("ledger_transfers", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Feedback.ImportedVouch", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<short>("Rating")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rating");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("GuildId", "ImportId", "Number");
+
+                    b.HasIndex("GuildId", "MemberId", "GivenOn");
+
+                    b.ToTable("imported_vouches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_imported_vouches_rating", "rating BETWEEN 1 AND 5");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.Vouch", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("AnnulledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("annulled_at");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<short>("Communication")
+                        .HasColumnType("smallint")
+                        .HasColumnName("communication");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<short>("Goods")
+                        .HasColumnType("smallint")
+                        .HasColumnName("goods");
+
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<long>("SellerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seller_id");
+
+                    b.Property<short>("Speed")
+                        .HasColumnType("smallint")
+                        .HasColumnName("speed");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("GuildId", "OrderId")
+                        .HasName("pk_vouches");
+
+                    b.HasIndex("GuildId", "BuyerId", "OrderId")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "GuildId", "SellerId", "CreatedAt", "OrderId" }, "ix_vouches_of_seller")
+                        .HasFilter("annulled_at IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "GuildId", "SellerId", "CreatedAt", "OrderId" }, "ix_vouches_of_seller"), new[] { "BuyerId", "Goods", "Speed", "Communication", "HiddenAt" });
+
+                    b.ToTable("vouches", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_vouches_answered", "(answer IS NULL) = (answered_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_vouches_ratings", "goods BETWEEN 1 AND 5 AND speed BETWEEN 1 AND 5 AND communication BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("ck_vouches_seller_not_buyer", "seller_id <> buyer_id");
+
+                            t.HasCheckConstraint("ck_vouches_shown_somewhere", "(channel_id IS NULL) = (message_id IS NULL)");
+
+                            t.HasCheckConstraint("ck_vouches_text_said", "text <> '' AND answer <> ''");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.VouchEvent", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Actor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("GuildId", "OrderId", "Id");
+
+                    b.ToTable("vouch_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_vouch_events_reason", "kind NOT IN (3, 4) OR (reason <> '' AND actor IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.VouchImport", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("ImportedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("imported_by");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "ContentHash" }, "ux_vouch_imports_content")
+                        .IsUnique()
+                        .HasFilter("state = 1");
+
+                    b.ToTable("vouch_imports", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_vouch_imports_applied", "(state = 0) = (applied_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_vouch_imports_withdrawn", "(state = 2) = (withdrawn_at IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Guilds.Guild", b =>
                 {
                     b.Property<long>("GuildId")
@@ -303,8 +540,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasIndex("GuildId", "TicketId")
                         .IsUnique();
-
-                    b.HasIndex("GuildId", "BuyerId", "Id");
 
                     b.HasIndex("GuildId", "SellerId", "Id");
 
@@ -788,6 +1023,34 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Economy.LedgerTransfer", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "TransferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.ImportedVouch", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Feedback.VouchImport", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.Vouch", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("ArkMarket.Core.Feedback.Vouch", "GuildId", "BuyerId", "OrderId")
+                        .HasPrincipalKey("ArkMarket.Core.Orders.Order", "GuildId", "BuyerId", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Feedback.VouchEvent", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
