@@ -67,7 +67,9 @@ internal sealed class VouchFile
                     return;
                 }
 
-                ReadLine(line, isBad ? null : Array.ConvertAll(places, place => Field(parser, place)), today);
+                // Fields are looked at when they are taken: only then is it known whether one is bad.
+                var fields = Array.ConvertAll(places, place => Field(parser, place));
+                ReadLine(line, isBad ? null : fields, today);
             }
         }
         catch (MaxFieldSizeException)

@@ -21,7 +21,9 @@ public sealed class VouchQueries(Database database)
     public async Task<VouchView?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await WithItems(db, db.Set<Vouch>().AsNoTracking().Where(v => v.GuildId == guild && v.OrderId == orderId)).SingleOrDefaultAsync(ct);
+        return await db.Set<Vouch>().AsNoTracking().Where(v => v.GuildId == guild && v.OrderId == orderId)
+            .Join(db.Set<Order>(), v => new { v.GuildId, Id = v.OrderId }, o => new { o.GuildId, o.Id }, (v, o) => new VouchView(v, o.ItemName))
+            .SingleOrDefaultAsync(ct);
     }
 
     /// <summary>What everybody may read of a seller, newest first: neither hidden nor annulled ones.</summary>
@@ -32,13 +34,12 @@ public sealed class VouchQueries(Database database)
             .Where(v => v.GuildId == guild && v.SellerId == seller && v.AnnulledAt == null && v.HiddenAt == null);
         if (after is not null)
             vouches = vouches.Where(v => v.CreatedAt < after.CreatedAt || (v.CreatedAt == after.CreatedAt && v.OrderId < after.OrderId));
-        var found = await WithItems(db, vouches.OrderByDescending(v => v.CreatedAt).ThenByDescending(v => v.OrderId).Take(PageSize + 1))
-            .OrderByDescending(view => view.Vouch.CreatedAt).ThenByDescending(view => view.Vouch.OrderId)
+        var found = await vouches.OrderByDescending(v => v.CreatedAt).ThenByDescending(v => v.OrderId).Take(PageSize + 1)
+            .Join(db.Set<Order>(), v => new { v.GuildId, Id = v.OrderId }, o => new { o.GuildId, o.Id }, (v, o) => new { Vouch = v, o.ItemName })
+            .OrderByDescending(row => row.Vouch.CreatedAt).ThenByDescending(row => row.Vouch.OrderId)
+            .Select(row => new VouchView(row.Vouch, row.ItemName))
             .ToListAsync(ct);
         var page = found.Take(PageSize).ToList();
         return new VouchPage(page, found.Count > PageSize ? new VouchCursor(page[^1].Vouch.CreatedAt, page[^1].Vouch.OrderId) : null);
     }
-
-    private static IQueryable<VouchView> WithItems(ArkMarketDb db, IQueryable<Vouch> vouches) => vouches.Join(
-        db.Set<Order>(), v => new { v.GuildId, Id = v.OrderId }, o => new { o.GuildId, o.Id }, (v, o) => new VouchView(v, o.ItemName));
 }

@@ -44,7 +44,7 @@ public static class GuildSettings
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 
     public static readonly IntegerSetting FeedbackDays =
-        new("feedback.days", "Time to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+        new("feedback.days", "Days to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
 
     public static readonly SnowflakeSetting<ChannelId> VouchChannel =
         new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null, HoldsMessages = true };
