@@ -43,6 +43,9 @@ public static class GuildSettings
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 
+    public static readonly FlagSetting InterruptionNotices =
+        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
 

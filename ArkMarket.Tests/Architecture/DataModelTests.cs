@@ -11,7 +11,11 @@ namespace ArkMarket.Tests.Architecture;
 public sealed class DataModelTests
 {
     /// <summary>Tables that belong to no server, each with its reason.</summary>
-    private static readonly Dictionary<string, string> SharedTables = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> SharedTables = new(StringComparer.Ordinal)
+    {
+        ["nodes"] = "a process serves all servers",
+        ["outages"] = "when no process is alive, all servers are without one",
+    };
 
     private static readonly IModel Model = new DesignTimeDb().CreateDbContext([]).Model;
 

@@ -109,7 +109,7 @@ internal static class OrderMessages
         _ => "",
     };
 
-    private static string NextStep(Order order) => "**Next** " + order.State switch
+    public static string NextStep(Order order) => "**Next** " + order.State switch
     {
         OrderState.Open when order.Answer is null => $"The buyer answers the question. A seller may claim the order at any time. {Otherwise(order, "it is cancelled")}",
         OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",
