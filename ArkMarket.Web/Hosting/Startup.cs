@@ -63,13 +63,7 @@ internal sealed partial class Startup(
         var connectionString = settings.ConnectionString;
         if (connectionString is null)
         {
-            _private = await PrivatePostgres.StartAsync(
-                new PrivatePostgresOptions
-                {
-                    DataDirectory = Path.Combine(settings.DataDirectory, "postgres"),
-                    BinariesDirectory = settings.PostgresBinaries,
-                },
-                logger, clock, ct);
+            _private = await PrivatePostgres.StartAsync(settings.PrivatePostgres, logger, clock, ct);
             connectionString = _private.ConnectionString;
         }
 

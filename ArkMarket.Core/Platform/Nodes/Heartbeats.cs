@@ -70,6 +70,17 @@ public sealed class Heartbeats(Database database)
         return await db.Set<Outage>().AsNoTracking().SingleOrDefaultAsync(outage => outage.Until == null, ct);
     }
 
+    /// <summary>
+    /// For a database that was brought back from a backup: what was done after it is lost, so that nobody may be told of an
+    /// outage in which nothing was.
+    /// </summary>
+    public async Task ForgetAllAsync(CancellationToken ct)
+    {
+        await using var there = database.Source.CreateCommand("SELECT to_regclass('nodes') IS NOT NULL");
+        if (await there.ExecuteScalarAsync(ct) is true)
+            await ExecuteAsync([new(Lock), new("DELETE FROM nodes"), new("DELETE FROM outages")], ct);
+    }
+
     /// <summary>The oldest outage that is over and of which not everybody has been told.</summary>
     public async Task<Outage?> UntoldAsync(CancellationToken ct)
     {
