@@ -13,6 +13,7 @@ internal sealed class BackupVerb(AppSettings settings, TextWriter output, ILogge
                 + "  pg_dump --format=custom --file=arkmarket.dump --dbname=\"…\"\n"
                 + "and bring it back with pg_restore. See docs/operating.md.");
         var path = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var manifest = await ClusterBackup.TakeAsync(settings.PrivatePostgres, path, (logger, TimeProvider.System), ct);
         await output.WriteLineAsync(
             $"""
