@@ -154,6 +154,9 @@ public static class GuildSettings
     public static readonly SnowflakeSetting<ChannelId> VouchChannel =
         new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null };
 
+    public static readonly FlagSetting InterruptionNotices =
+        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
 

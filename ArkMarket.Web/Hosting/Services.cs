@@ -55,6 +55,7 @@ internal static class Services
         foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EffectHandler)) && !type.IsAbstract))
             services.AddSingleton(typeof(EffectHandler), type);
         services.AddSingleton<NodeName>();
+        services.AddSingleton<NodeLife>();
         services.AddSingleton(provider => new OutboxOptions(provider.GetRequiredService<NodeName>().Value, DiscordFailures.Classify));
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<OutboxNotifier>();
