@@ -566,62 +566,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Platform.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<DateTimeOffset?>("StoppedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stopped_at");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("nodes", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.Outage", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<DateTimeOffset?>("ToldAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("told_at");
-
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex(new[] { "Since" }, "ux_outages_since")
-                        .IsUnique();
-
-                    b.ToTable("outages", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_outages_ends_later", "until >= since");
-                        });
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.Property<long>("GuildId")
@@ -839,47 +783,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNotice", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long?>("MessageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("message_id");
-
-                    b.Property<DateTimeOffset?>("ShownAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("shown_at");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("GuildId", "TicketId", "Kind");
-
-                    b.HasIndex("Since");
-
-                    b.ToTable("ticket_notices", (string)null);
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>
                 {
                     b.HasOne("ArkMarket.Core.Economy.LedgerTransfer", null)
@@ -927,15 +830,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNotice", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
