@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
 using ArkMarket.Tests.Kill;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,23 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task What_Discord_does_not_take_in_time_holds_the_stop_up_for_moments_only_and_is_not_told_late()
+    {
+        await using var world = await WorldAsync();
+        var (_, ticket) = await world.Server.ClaimedAsync(TestCatalogue.Plenty);
+        await world.Sandbox.FaultAsync(new { method = "*", path = $"/channels/{ticket}/messages", status = 503, times = 1_000_000 });
+        var since = Stopwatch.GetTimestamp();
+        Assert.Equal(0, await world.App.TerminateAsync());
+        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Empty(await NoticesAsync(world.Server.Buyer, ticket));
+
+        await world.Sandbox.ClearFaultsAsync();
+        world.App.Start();
+        await Eventually.TrueAsync(async () => await UnshownAsync(world) == 0, "the notice has been dealt with");
+        Assert.Empty(await NoticesAsync(world.Server.Buyer, ticket));
+    }
+
+    [Fact]
     public async Task Old_finished_and_unwilling_tickets_hear_nothing_and_neither_does_anybody_of_a_short_crash()
     {
         await using var world = await WorldAsync();
@@ -117,6 +136,12 @@ public sealed class InterruptionTests
         var change = new ChangeSettings(world.Database, new GuildConfigs(world.Database, new ConfigSignal()));
         var off = new Dictionary<string, JsonElement> { [GuildSettings.InterruptionNotices.Key] = JsonSerializer.SerializeToElement(false) };
         Assert.Null((await change.HandleAsync(new(admin, RequestKey.For(world.Guild, "test:silence", []), off), default)).Refusal);
+    }
+
+    private static async Task<int> UnshownAsync(KillWorld world)
+    {
+        await using var db = world.Database.CreateContext();
+        return await db.Set<TicketNotice>().CountAsync(notice => notice.GuildId == world.Guild && (notice.Until == null || notice.ShownAt == null));
     }
 
     private static async Task<int> UntoldAsync(KillWorld world)
