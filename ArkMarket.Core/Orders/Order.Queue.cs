@@ -9,13 +9,13 @@ public sealed partial class Order
     public void WaitForChannel()
     {
         if (State is OrderState.Open)
-            DueAt = null;
+            SetDue(null);
     }
 
     /// <summary>From here on sellers see it: they have the whole time to claim it.</summary>
     public void ChannelOpened(GuildConfig config, DateTimeOffset now)
     {
         if (State is OrderState.Open)
-            DueAt = now.AddHours(config.Get(GuildSettings.ClaimHours));
+            SetDue(now.AddHours(config.Get(GuildSettings.ClaimHours)));
     }
 }

@@ -102,10 +102,12 @@ public sealed class OrderAttention
     private DateTimeOffset? Target(GuildConfig config, IntegerSetting minutes) =>
         config.Get(minutes) is > 0 and var target ? SupportHours.Of(config).AddMinutes(Since, target) : null;
 
-    private static Awaited AwaitedIn(Order order) => order.State switch
+    private static Awaited AwaitedIn(Order order) => order switch
     {
-        OrderState.Open => order.IsAnswered ? Awaited.Sellers : Awaited.Buyer,
-        OrderState.Claimed when order.ProposedPrice is null => Awaited.Seller,
+        { TimersStoppedAt: not null } => Awaited.Nobody,
+        { State: OrderState.Open } => order.IsAnswered ? Awaited.Sellers : Awaited.Buyer,
+        // With terms agreed it waits for a payment, which has deadlines of its own.
+        { State: OrderState.Claimed, TermsAgreedAt: null } when order.ProposedBy is null || order.ProposedBy == order.BuyerId => Awaited.Seller,
         _ => Awaited.Nobody,
     };
 }

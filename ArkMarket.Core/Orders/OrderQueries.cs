@@ -7,6 +7,9 @@ namespace ArkMarket.Core.Orders;
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
 public sealed record OrderInTicket(Order Order, Ticket Ticket)
 {
+    /// <summary>The order's last dispute, open or over; null when there was none.</summary>
+    public Dispute? Dispute { get; init; }
+
     /// <summary>Who was let in besides.</summary>
     public IReadOnlyList<UserId> Members { get; init; } = [];
 }
@@ -37,7 +40,14 @@ public sealed class OrderQueries(Database database)
         var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
             .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
             .SingleOrDefaultAsync(ct);
-        return found is null ? null : found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
+        if (found is null)
+            return null;
+        found = found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
+        if (found is not { Order.DisputeNumber: > 0 and var number })
+            return found;
+        var dispute = await db.Set<Dispute>().AsNoTracking()
+            .SingleAsync(d => d.GuildId == guild && d.OrderId == orderId && d.Number == number, ct);
+        return found with { Dispute = dispute };
     }
 
     public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
