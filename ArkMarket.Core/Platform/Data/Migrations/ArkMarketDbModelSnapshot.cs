@@ -565,56 +565,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Orders.OrderAttention", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<short>("Awaited")
-                        .HasColumnType("smallint")
-                        .HasColumnName("awaited");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<bool>("HoursTold")
-                        .HasColumnType("boolean")
-                        .HasColumnName("hours_told");
-
-                    b.Property<int>("Level")
-                        .HasColumnType("integer")
-                        .HasColumnName("level");
-
-                    b.Property<int>("Proposal")
-                        .HasColumnType("integer")
-                        .HasColumnName("proposal");
-
-                    b.Property<long?>("Seller")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seller");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("integer")
-                        .HasColumnName("step");
-
-                    b.HasKey("GuildId", "OrderId");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("due_at IS NOT NULL");
-
-                    b.ToTable("order_attention", (string)null);
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Orders.OrderEvent", b =>
                 {
                     b.Property<long>("GuildId")
@@ -1105,14 +1055,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<DateTimeOffset?>("CalledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("called_at");
-
-                    b.Property<DateTimeOffset?>("ChannelAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("channel_at");
-
                     b.Property<long?>("ChannelId")
                         .HasColumnType("bigint")
                         .HasColumnName("channel_id");
@@ -1125,23 +1067,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset?>("DeleteAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("delete_at");
-
-                    b.Property<DateTimeOffset?>("IdleAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("idle_at");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTimeOffset?>("NamedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("named_at");
-
                     b.Property<long>("OpenedBy")
                         .HasColumnType("bigint")
                         .HasColumnName("opened_by");
@@ -1150,128 +1075,16 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("panel_id");
 
-                    b.Property<DateTimeOffset?>("QueuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("queued_at");
-
-                    b.Property<DateTimeOffset?>("ReopenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reopened_at");
-
-                    b.Property<long?>("ReopenedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reopened_by");
-
                     b.Property<short>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
-
-                    b.Property<DateTimeOffset?>("TryAgainAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("try_again_at");
 
                     b.HasKey("GuildId", "Id");
 
                     b.HasIndex("GuildId", "ChannelId")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "GuildId", "Id" }, "ix_tickets_queue")
-                        .HasFilter("queued_at IS NOT NULL");
-
                     b.ToTable("tickets", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketCategory", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("BaseId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("base_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<DateTimeOffset?>("BusyUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("busy_until");
-
-                    b.Property<long?>("ChannelId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("channel_id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
-
-                    b.HasKey("GuildId", "BaseId", "Number");
-
-                    b.ToTable("ticket_categories", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketMember", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("user_id");
-
-                    b.Property<DateTimeOffset>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("added_at");
-
-                    b.Property<long>("AddedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("added_by");
-
-                    b.HasKey("GuildId", "TicketId", "UserId");
-
-                    b.ToTable("ticket_members", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long>("Author")
-                        .HasColumnType("bigint")
-                        .HasColumnName("author");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("GuildId", "TicketId", "Number");
-
-                    b.ToTable("ticket_notes", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>
@@ -1303,15 +1116,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Orders.OrderAttention", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1348,24 +1152,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketMember", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
