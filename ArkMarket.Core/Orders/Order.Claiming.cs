@@ -15,6 +15,8 @@ public sealed partial class Order
             return new AlreadyClaimed(Id);
         if (State is not OrderState.Open)
             return Wrong("only an open order can be claimed");
+        if (!IntakeComplete)
+            return new IntakeUnfinished(Id);
         SellerId = actor.User;
         SetDue(now.AddHours(config.Get(GuildSettings.TermsHours)));
         return Moved(OrderEventKind.Claimed, OrderState.Claimed, actor.User, now);

@@ -22,7 +22,6 @@ public enum OrderState : short
 /// </summary>
 public sealed partial class Order
 {
-    public const int AnswerLengthMax = 1_000;
     public const int ReasonLengthMax = 300;
     public const int DeliveryHoursMax = 720;
 
@@ -51,11 +50,7 @@ public sealed partial class Order
 
     public RoleId? RewardRole { get; init; }
 
-    public required string Question { get; init; }
-
     public required string DeliveryText { get; init; }
-
-    public string? Answer { get; private set; }
 
     public UserId BuyerId { get; init; }
 
@@ -156,16 +151,6 @@ public sealed partial class Order
     {
         SetDue(dueAt);
         return Moved(OrderEventKind.Opened, OrderState.Open, BuyerId, CreatedAt);
-    }
-
-    public Result<OrderEvent> GiveAnswer(Actor actor, string answer, DateTimeOffset now)
-    {
-        if (actor.User != BuyerId)
-            return new NotAllowed("the buyer of this order");
-        if (State is not OrderState.Open)
-            return new WrongState(Id, State, "the answer can be changed until a seller claims the order");
-        Answer = answer;
-        return Moved(OrderEventKind.Answered, State, actor.User, now);
     }
 
     private void SetDue(DateTimeOffset? stateDueAt)

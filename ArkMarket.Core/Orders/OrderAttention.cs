@@ -104,8 +104,9 @@ public sealed class OrderAttention
 
     private static Awaited AwaitedIn(Order order) => order switch
     {
+        // A party is away: nobody is waited for.
         { TimersStoppedAt: not null } => Awaited.Nobody,
-        { State: OrderState.Open } => order.IsAnswered ? Awaited.Sellers : Awaited.Buyer,
+        { State: OrderState.Open } => order.IntakeComplete ? Awaited.Sellers : Awaited.Buyer,
         // With terms agreed it waits for a payment, which has deadlines of its own.
         { State: OrderState.Claimed, TermsAgreedAt: null } when order.ProposedBy is null || order.ProposedBy == order.BuyerId => Awaited.Seller,
         _ => Awaited.Nobody,

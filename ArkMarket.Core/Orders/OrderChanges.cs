@@ -52,7 +52,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         return new OrderChanged(order.Id, result.Value.Kind, order.State);
     }
 
-    private static async Task RecordAsync(Work work, ArkMarketDb db, (Order Order, OrderEvent Event) happened, GuildConfig config, CancellationToken ct)
+    internal static async Task RecordAsync(Work work, ArkMarketDb db, (Order Order, OrderEvent Event) happened, GuildConfig config, CancellationToken ct)
     {
         var (order, @event) = happened;
         db.Add(@event);

@@ -56,7 +56,7 @@ public enum OrderEventKind : short
     TimersStopped = 48,
     TimersResumed = 49,
     TimersForced = 50,
-    IntakeExpired = 60,
+    IntakeExpired = 51,
 }
 
 public static partial class OrderEventKindWords

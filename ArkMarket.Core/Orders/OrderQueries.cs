@@ -7,10 +7,12 @@ namespace ArkMarket.Core.Orders;
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
 public sealed record OrderInTicket(Order Order, Ticket Ticket)
 {
+    public required OrderIntake Intake { get; init; }
+
     /// <summary>The order's last dispute, open or over; null when there was none.</summary>
     public Dispute? Dispute { get; init; }
 
-    /// <summary>Who was let in besides.</summary>
+    /// <summary>Who was let into the ticket besides.</summary>
     public IReadOnlyList<UserId> Members { get; init; } = [];
 }
 
@@ -38,7 +40,10 @@ public sealed class OrderQueries(Database database)
     {
         await using var db = database.CreateContext();
         var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
-            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
+            .Join(
+                db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
+                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return null;

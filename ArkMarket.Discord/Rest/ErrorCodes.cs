@@ -11,6 +11,7 @@ public static class ErrorCodes
     public const int UnknownRole = 10011;
     public const int UnknownUser = 10013;
     public const int UnknownWebhook = 10015;
+    public const int UnknownBan = 10026;
     public const int UnknownInteraction = 10062;
     public const int MaxGuildChannels = 30013;
     public const int MissingAccess = 50001;

@@ -53,7 +53,10 @@ internal static class SettingForm
             DefaultValues = [.. roles.Read(current).Select(role => SelectDefault.Role(new Snowflake(role.Value)))],
         },
         { Kind: SettingKind.Role } => new RoleSelect(Field),
-        { Kind: SettingKind.Channel } => new ChannelSelect(Field) { ChannelTypes = [ChannelType.GuildCategory] },
+        SnowflakeSetting<ChannelId> channel => new ChannelSelect(Field)
+        {
+            ChannelTypes = channel.IsCategory ? [ChannelType.GuildCategory] : [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Kind, message: null),
     };
 }

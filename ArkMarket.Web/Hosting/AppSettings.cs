@@ -28,6 +28,9 @@ public sealed record AppSettings
 
     public string? PostgresBinaries { get; private init; }
 
+    /// <summary>Null: the keys are in a private file in the data directory.</summary>
+    public string? MasterKey { get; private init; }
+
     /// <exception cref="SettingsException">With all faults, each naming its setting.</exception>
     public static AppSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -50,6 +53,7 @@ public sealed record AppSettings
             DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
             ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
             PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,
+            MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }

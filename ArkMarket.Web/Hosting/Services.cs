@@ -1,8 +1,10 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
 
@@ -18,7 +20,13 @@ internal static class Services
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();
         services.AddSingleton<TicketPost>();
+
+        services.AddSingleton<StandingCheck>();
+
+        services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
+        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();

@@ -96,7 +96,8 @@ internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnecti
 }
 
 /// <summary>Deletes a closed ticket's channel when its time is over.</summary>
-internal sealed class DeleteOrderTicketHandler(OrderQueries orders, RecordTicket record, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
+internal sealed class DeleteOrderTicketHandler(
+    OrderQueries orders, RecordTicket record, KeepIntakeFile intakeFiles, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
 {
     protected override async Task HandleAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
     {
@@ -106,6 +107,7 @@ internal sealed class DeleteOrderTicketHandler(OrderQueries orders, RecordTicket
             return;
         if (found.Ticket.ChannelId is { } channel)
             await discord.Rest.DeleteChannel(new Snowflake(channel.Value), $"Order #{effect.OrderId} ended", ct);
+        await intakeFiles.ForgetAsync(context.Guild, effect.OrderId, ct);
         await record.DeletedAsync(context.Guild, found.Ticket.Id, ct);
     }
 

@@ -9,7 +9,7 @@ internal static class OrderEventWords
 {
     public static EventWords Of(OrderStory s) => s.Event.Kind switch
     {
-        OrderEventKind.Answered => new($"📝 {s.Actor} answered the questions."),
+        OrderEventKind.Answered => new($"📝 {s.Actor} answered the questions. The answers are in the order above."),
         OrderEventKind.Claimed => new($"🤝 {s.Actor} claimed this order. {s.Buyer}, you will get a proposal here.", Concerned.Buyer),
         OrderEventKind.Unclaimed => new($"↩️ {s.Actor} gave the order back. It is open for other sellers."),
         OrderEventKind.HandOverOffered => new($"🔁 {s.Actor} offers this order to {s.Whom}.", Concerned.Other),

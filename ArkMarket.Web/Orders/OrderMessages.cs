@@ -18,7 +18,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
         parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -29,6 +29,7 @@ internal static class OrderMessages
             [
                 new TextDisplay(Heading(found.Order)),
                 new TextDisplay(Facts(found.Order, config)),
+                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
                 new TextDisplay(OrderNextStep.Of(found, config)),
@@ -103,10 +104,8 @@ internal static class OrderMessages
             text.AppendLine($"**Payment taken back** {Timestamp.DateAndTime(taken)}");
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
-        text.AppendLine($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        text.AppendLine($"**Question** {Markdown.Escape(order.Question)}");
-        text.Append(order.Answer is { } answer ? $"**Answer** {Markdown.Escape(answer)}" : "**Answer** none yet");
-        return DiscordText.Truncate(text.ToString(), 3_000);
+        text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
+        return DiscordText.Truncate(text.ToString(), 1_600);
     }
 
     private static string Escrow(Order order) => order switch

@@ -16,7 +16,7 @@ internal static class OrderNextStep
 
     private static string Step(Order order, Dispute? dispute, GuildConfig config) => order.State switch
     {
-        OrderState.Open when order.Answer is null => $"The buyer answers the question. A seller may claim the order at any time. {Otherwise(order, "it is cancelled")}",
+        OrderState.Open when !order.IntakeComplete => $"The buyer answers the questions, so that a seller can claim the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Claimed when order.PaymentReported => "The finance team confirms the payment. Nobody else needs to do anything.",
         OrderState.Claimed when order.IsAwaitingPayment => $"The buyer pays outside and reports it. {Otherwise(order, "the order is open again")}",

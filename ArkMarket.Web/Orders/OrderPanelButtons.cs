@@ -16,7 +16,7 @@ internal static class OrderPanelButtons
         var order = found.Order;
         return order.State switch
         {
-            OrderState.Open => [new ActionRow(Answer(order), Button.Success(Id("order.claim", order), "Claim (sellers)"), Cancel(order))],
+            OrderState.Open => [new ActionRow(Button.Success(Id("order.claim", order), "Claim (sellers)"), Cancel(order))],
             OrderState.Claimed when order.IsAwaitingPayment => AwaitingPayment(order),
             OrderState.Claimed => Claimed(order, config),
             OrderState.InProgress => InProgress(order),
@@ -147,9 +147,6 @@ internal static class OrderPanelButtons
     private static Button Deliver(Order order) => Button.Success(Id("order.deliver", order), "Mark as delivered (seller)");
 
     private static Button Confirm(Order order) => Button.Success(Id("order.confirm", order), "Confirm: I have everything (buyer)");
-
-    private static Button Answer(Order order) =>
-        Button.Primary(Id("order.answer", order), order.Answer is null ? "Answer the question (buyer)" : "Change the answer (buyer)");
 
     private static Button Cancel(Order order) => Button.Danger(Id("order.cancel", order), "Cancel the order");
 

@@ -118,6 +118,9 @@ public sealed record FlagSetting(string Key, string Label, string Help) : Settin
 public sealed record SnowflakeSetting<T>(string Key, string Label, string Help) : Setting<T?>(Key, Label, Help)
     where T : struct, ISnowflake<T>
 {
+    /// <summary>Of channels: whether a category is meant, and not a channel to write in.</summary>
+    public bool IsCategory { get; init; }
+
     public override SettingKind Kind => typeof(T) == typeof(RoleId) ? SettingKind.Role : SettingKind.Channel;
 
     public override string Rule => $"is a {(Kind is SettingKind.Role ? "role" : "channel")} of this server";
