@@ -10,7 +10,7 @@ namespace ArkMarket.Web.Orders;
 internal static class OrderIntakeMessages
 {
     private const int Accent = 0x4F8FF7;
-    private const int PanelLengthMax = 1_200;
+    private const int PanelLengthMax = 1_500;
     private const int PanelAnswerLengthMin = 40;
     private const int PanelAnswerLengthMax = 300;
     private const int HandedBackLengthMax = 3_000;

@@ -96,7 +96,7 @@ internal static class OrderMessages
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        return DiscordText.Truncate(text.ToString(), 1_600);
+        return DiscordText.Truncate(text.ToString(), 1_500);
     }
 
     private static string Escrow(OrderState state) => state switch
