@@ -100,12 +100,17 @@ public sealed class IntakeFileTests(TradeFixture fixture)
         await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("one.png"), Picture("two.png") }, [Name.Label] = "ab" }, ticket);
         await server.Buyer.PressAsync(ticket, "Answer the questions");
         await server.Buyer.FillInAsync(new() { [Name.Label] = "The Dodos" }, ticket);
-        Assert.Equal(["one.png", "two.png"], (await FileStatesAsync(world, server, order)).Select(file => file.Name));
+        await Eventually.TrueAsync(
+            async () => (await FileStatesAsync(world, server, order)).All(file => file.State is IntakeFileState.Kept), "both files are kept");
+        var first = await FileStatesAsync(world, server, order);
+        Assert.Equal(["one.png", "two.png"], first.Select(file => file.Name));
 
         await server.Buyer.PressAsync(ticket, "Change the answers");
         await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("three.png") } }, ticket);
 
         Assert.Equal(["three.png"], (await FileStatesAsync(world, server, order)).Select(file => file.Name));
+        foreach (var replaced in first)
+            Assert.Null(await world.Get<StoredFiles>().ReadAsync(GuildOf(server), replaced.StoredAs!, default));
         await Eventually.TrueAsync(
             async () => (await FilesAsync(server.Seller, ticket)).Any(file => file.GetProperty("filename").GetString() == "three.png"), "the seller sees the new file");
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using ArkMarket.Core.Orders;
-using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Interactions;
 
@@ -13,7 +12,6 @@ internal static class OrderIntakeMessages
     private const int PanelLengthMax = 1_500;
     private const int PanelAnswerLengthMin = 40;
     private const int PanelAnswerLengthMax = 300;
-    private const int HandedBackLengthMax = 3_000;
 
     /// <summary>The way into the questions, for the answer right after ordering; nothing when none are asked.</summary>
     public static IEnumerable<Component> Start(long orderId, int steps)
@@ -41,16 +39,6 @@ internal static class OrderIntakeMessages
         if (Buttons(saved).ToList() is { Count: > 0 } buttons)
             parts.Add(new ActionRow(buttons));
         return MessagePayload.Of(new Container(parts) { AccentColor = Accent });
-    }
-
-    /// <summary>A form that came too late: the refusal, and what it had brought, so that nobody has to type it again.</summary>
-    public static MessagePayload HandedBack(Refusal refusal, IReadOnlyList<IntakeInput> given, Wording wording)
-    {
-        var words = string.Join('\n', given.Where(input => !string.IsNullOrWhiteSpace(input.Text)).Select(input => input.Text!.Trim()));
-        var text = "⚠️ " + Markdown.Escape(refusal.Explain(wording));
-        if (words.Length > 0)
-            text += "\n\nThis is what you wrote, to copy into the ticket if it matters:\n" + Markdown.Escape(DiscordText.Truncate(words, HandedBackLengthMax / 2));
-        return MessagePayload.Of(new TextDisplay(text));
     }
 
     /// <summary>The answers in the ticket's panel, as far as there is room, with the way to all of them.</summary>
