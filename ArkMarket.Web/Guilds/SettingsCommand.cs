@@ -19,9 +19,9 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
         CommandOption.Optional(CommandOptionType.String, Which, "The setting; without it all are listed") with { HasAutocomplete = true, MaxLength = 100 },
         CommandOption.Optional(CommandOptionType.String, Value, "Its new value: a number, a text, on or off") with { MaxLength = 200 },
         CommandOption.Optional(CommandOptionType.Role, Role, "Its new value, where it is a role"),
-        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a category of channels") with
+        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a channel or a category") with
         {
-            ChannelTypes = [ChannelType.GuildCategory],
+            ChannelTypes = [ChannelType.GuildCategory, ChannelType.GuildText, ChannelType.GuildAnnouncement],
         }) with
     {
         DefaultMemberPermissions = Permissions.ManageGuild,
@@ -65,6 +65,7 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
     {
         SettingKind.Role when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
         SettingKind.Channel when options.GetSnowflake(Channel) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
+        SettingKind.RoleSet when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(new[] { id.ToString() }),
         _ when options.GetString(Value) is { } text => setting.Parse(text),
         _ => null,
     };

@@ -3,7 +3,9 @@ using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Tickets;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -15,6 +17,10 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<OrderTicketRoom>();
+        services.AddSingleton<TicketPost>();
+
+        services.AddSingleton<StandingCheck>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
