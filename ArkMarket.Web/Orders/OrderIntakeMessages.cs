@@ -10,6 +10,7 @@ internal static class OrderIntakeMessages
 {
     private const int Accent = 0x4F8FF7;
     private const int PanelLengthMax = 1_500;
+    private const int PanelLengthMaxInDispute = 700;
     private const int PanelAnswerLengthMin = 40;
     private const int PanelAnswerLengthMax = 300;
 
@@ -47,22 +48,24 @@ internal static class OrderIntakeMessages
         if (found.Intake.Questions.Count == 0)
             yield break;
         yield return new Separator();
-        yield return new TextDisplay(Answers(found.Intake));
+        yield return new TextDisplay(Answers(found));
         yield return new ActionRow([.. found.Order.State is OrderState.Open ? ToAnswer(found.Intake) : [], ShowAll(found.Order.Id)]);
     }
 
-    /// <summary>The answers as far as there is room.</summary>
-    public static string Answers(OrderIntake intake)
+    /// <summary>The answers as far as there is room: a dispute needs some of it.</summary>
+    public static string Answers(OrderInTicket found)
     {
+        var intake = found.Intake;
+        var lengthMax = found.Order.State is OrderState.Disputed ? PanelLengthMaxInDispute : PanelLengthMax;
         var answered = intake.Questions.Count(question => intake.Answers.GetValueOrDefault(question.Key) is { IsBlank: false });
         var text = new StringBuilder($"**Answers** {answered} of {intake.Questions.Count}");
-        var room = Math.Clamp((PanelLengthMax / intake.Questions.Count) - 50, PanelAnswerLengthMin, PanelAnswerLengthMax);
+        var room = Math.Clamp((lengthMax / Math.Max(intake.Questions.Count, 1)) - 50, PanelAnswerLengthMin, PanelAnswerLengthMax);
         foreach (var question in intake.Questions)
         {
             var words = intake.Answers.GetValueOrDefault(question.Key)?.InWords() ?? "";
             var line = new StringBuilder();
             AppendLine(line, new IntakeLine(question.Label, DiscordText.Truncate(words, room), intake.ProblemOf(question) is null ? null : ""));
-            if (text.Length + line.Length > PanelLengthMax)
+            if (text.Length + line.Length > lengthMax)
                 return text.Append("\n…").ToString();
             text.Append('\n').Append(line.ToString().TrimEnd());
         }

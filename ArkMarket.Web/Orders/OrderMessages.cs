@@ -29,7 +29,7 @@ internal static class OrderMessages
             [
                 new TextDisplay(Heading(found.Order)),
                 new TextDisplay(Facts(found.Order, config)),
-                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
+                new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
                 new TextDisplay(OrderNextStep.Of(found, config)),
