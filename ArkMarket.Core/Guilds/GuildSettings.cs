@@ -148,8 +148,17 @@ public static class GuildSettings
     public static readonly RoleSetSetting MayAdd =
         new("tickets.may_add", "May add people to tickets", "Besides moderators: roles whose holders may let others into a ticket they are in.") { Default = [] };
 
+    public static readonly IntegerSetting FeedbackDays =
+        new("feedback.days", "Days to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+
+    public static readonly SnowflakeSetting<ChannelId> VouchChannel =
+        new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
+
+    public static readonly FlagSetting FeedbackFeature =
+        new("features.feedback", "Vouches", "Buyers rate the sellers of completed orders.") { Default = true };
 
     public static readonly FlagSetting PaymentsFeature =
         new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };

@@ -1,6 +1,7 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Members;
@@ -21,6 +22,9 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+
+        services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
