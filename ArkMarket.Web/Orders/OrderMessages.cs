@@ -29,7 +29,7 @@ internal static class OrderMessages
             [
                 new TextDisplay(Heading(found.Order)),
                 new TextDisplay(Facts(found.Order, config)),
-                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
+                new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
                 new TextDisplay(OrderNextStep.Of(found)),
@@ -105,7 +105,7 @@ internal static class OrderMessages
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        return DiscordText.Truncate(text.ToString(), 1_600);
+        return DiscordText.Truncate(text.ToString(), 1_500);
     }
 
     private static string Escrow(Order order) => order switch
