@@ -37,6 +37,9 @@ public static class GuildSettings
     public static readonly IntegerSetting ActiveOrdersMax =
         new("sellers.active_max", "Active orders per seller", "How many orders one seller may work on at a time.") { Default = 10, Min = 1, Max = 100, Unit = "orders" };
 
+    public static readonly IntegerSetting TrialOrders =
+        new("sellers.trial_orders", "Trial orders", "So many completed orders make a new seller a full one; until then a moderator reviews each delivery.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
+
     public static readonly IntegerSetting SeniorMinutes =
         new("sellers.senior_minutes", "Head start of seniors", "How long an order of high value is for senior sellers only; 0 gives no head start.") { Default = 10, Min = 0, Max = 1440, Unit = "minutes" };
 
@@ -76,9 +79,6 @@ public static class GuildSettings
     public static readonly IntegerSetting PaymentCheckHours =
         new("payments.check_hours", "Time to check a payment", "The finance team is reminded after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
 
-    public static readonly IntegerSetting TrialOrders =
-        new("sellers.trial_orders", "Trial orders", "A moderator reviews the deliveries of a seller's first orders.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
-
     public static readonly IntegerSetting ReviewHours =
         new("reviews.hours", "Time to review", "Moderators are reminded of a trial seller's delivery after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
 
@@ -109,8 +109,59 @@ public static class GuildSettings
     public static readonly FlagSetting IntakeAnyFile =
         new("intake.any_file", "Any kind of file as an answer", "Off: pictures, videos, texts and PDFs only, told by their content.") { Default = false };
 
+    public static readonly IntegerSetting CategoryMax =
+        new("tickets.category_max", "Tickets per category", "When the ticket category has as many channels, the next ones go to an overflow category. Discord allows 50.") { Default = 50, Min = 1, Max = 50, Unit = "channels" };
+
+    public static readonly IntegerSetting OverflowMax =
+        new("tickets.overflow_max", "Overflow categories", "How many further ticket categories may be made when the chosen one is full.") { Default = 5, Min = 0, Max = 9, Unit = "categories" };
+
+    public static readonly IntegerSetting ChannelReserve =
+        new("tickets.channel_reserve", "Channels kept free", "New tickets wait in line rather than take the last channels of the server. Discord allows 500 in all.") { Default = 10, Min = 0, Max = 499, Unit = "channels" };
+
+    public static readonly IntegerSetting RespondMinutes =
+        new("tickets.respond_minutes", "Response time", "When it is the sellers' turn for so long, within the support hours, they are reminded once. 0: never.") { Default = 60, Min = 0, Max = 2880, Unit = "minutes" };
+
+    public static readonly IntegerSetting EscalateMinutes =
+        new("tickets.escalate_minutes", "Escalation time", "When it is the sellers' turn for so long, within the support hours, moderators are called once. 0: never.") { Default = 240, Min = 0, Max = 10080, Unit = "minutes" };
+
+    public static readonly TextSetting SupportZone =
+        new("support.zone", "Time zone", "In which the support hours are meant.") { Default = "UTC", MaxLength = 60, Also = WeeklyHours.ZoneRule };
+
+    public static readonly TextSetting SupportHours =
+        new("support.hours", "Support hours", "When sellers are expected to respond.") { Default = "", MaxLength = WeeklyHours.TextLengthMax, WhenEmpty = "always", Also = WeeklyHours.Rule };
+
+    public static readonly IntegerSetting StaleHours =
+        new("tickets.stale_hours", "Unanswered questions", "An open order whose buyer has not answered is cancelled after this; they are reminded at half time. 0: never.") { Default = 24, Min = 0, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenHours =
+        new("tickets.reopen_hours", "Reopening", "For so long after a ticket closed its parties may reopen it. Moderators may at any time.") { Default = 72, Min = 0, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenedIdleHours =
+        new("tickets.reopened_idle_hours", "Reopened tickets close after", "When nobody has written for so long.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly RoleSetSetting MayClose =
+        new("tickets.may_close", "May close tickets", "Besides moderators: roles whose holders may close a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayRename =
+        new("tickets.may_rename", "May rename tickets", "Besides moderators: roles whose holders may rename a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayAdd =
+        new("tickets.may_add", "May add people to tickets", "Besides moderators: roles whose holders may let others into a ticket they are in.") { Default = [] };
+
+    public static readonly IntegerSetting FeedbackDays =
+        new("feedback.days", "Days to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+
+    public static readonly SnowflakeSetting<ChannelId> VouchChannel =
+        new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null };
+
+    public static readonly FlagSetting InterruptionNotices =
+        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
+
+    public static readonly FlagSetting FeedbackFeature =
+        new("features.feedback", "Vouches", "Buyers rate the sellers of completed orders.") { Default = true };
 
     public static readonly FlagSetting PaymentsFeature =
         new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };

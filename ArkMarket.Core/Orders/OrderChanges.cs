@@ -64,6 +64,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         if (@event.Actor is { } actor && !order.HasParty(actor))
             work.Audit(actor, $"order.{@event.Kind}", $"order:{order.Id}", new { @event.From, @event.To, @event.Reason, @event.Percent });
 
+        await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
@@ -82,11 +83,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         var ticket = await db.Set<Ticket>()
             .FromSql($"SELECT * FROM tickets WHERE guild_id = {order.GuildId.Db} AND id = {order.TicketId} FOR UPDATE")
             .SingleAsync(ct);
-        ticket.Close(work.Now);
-        // In a lane of its own: in the ticket's lane it would hold up what is due before it.
-        work.Enqueue(
-            $"ticket-end:{ticket.Id}", new DeleteOrderTicket(order.Id),
-            new EffectTiming(DueAt: work.Now.AddHours(config.Get(GuildSettings.KeepTicketHours))));
+        TicketEnd.Close(work, ticket, order.Id, config);
     }
 }
 

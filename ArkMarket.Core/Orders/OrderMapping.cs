@@ -25,7 +25,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(order => new { order.GuildId, order.OfferId }, OfferConstraint).IsUnique();
         builder.HasIndex(order => new { order.GuildId, order.TicketId }).IsUnique();
-        builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.Id });
+        // Serves the buyer's own list, and lets a vouch refer to the order and its buyer in one.
+        builder.HasAlternateKey(order => new { order.GuildId, order.BuyerId, order.Id });
         builder.HasIndex(order => new { order.GuildId, order.SellerId, order.Id });
         builder.HasIndex(order => new { order.GuildId, order.SellerId, order.State });
         builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.SellerId }, "ix_orders_unfinished").HasFilter("state NOT IN (5, 6)");

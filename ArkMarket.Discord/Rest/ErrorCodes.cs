@@ -20,4 +20,7 @@ public static class ErrorCodes
     public const int InvalidWebhookToken = 50027;
     public const int InvalidForm = 50035;
     public const int NoMutualGuild = 50278;
+
+    /// <summary>In the fields of an invalid form: the category is full.</summary>
+    public const string CategoryFull = "CHANNEL_PARENT_MAX_CHANNELS";
 }

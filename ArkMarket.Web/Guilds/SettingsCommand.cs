@@ -40,6 +40,8 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
             return SettingsMessages.List(config.Value);
         if (Find(which) is not { } setting)
             return new NotFound("setting");
+        if (IsOtherKind(setting, context))
+            return new InvalidInput($"{setting.Label} {setting.Rule}: another kind of channel.");
         if (NewValue(setting, context.Options) is not { } value)
             return SettingsMessages.Card(setting, config.Value);
         return await SettingChange.ApplyAsync((read, change), context, (setting, value), seenVersion: null, ct);
@@ -61,10 +63,17 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
     private static Setting? Find(string which) => GuildSettings.All.GetValueOrDefault(which)
         ?? SettingsMessages.InOrder.FirstOrDefault(setting => setting.Label.Equals(which.Trim(), StringComparison.OrdinalIgnoreCase));
 
+    // One option takes both channels and categories.
+    private static bool IsOtherKind(Setting setting, InteractionContext context) =>
+        setting is SnowflakeSetting<ChannelId> wanted && context.Options.GetSnowflake(Channel) is { } id
+        && context.Interaction.Resolved.Channels.TryGetValue(id, out var channel)
+        && wanted.IsCategory != channel.Type is ChannelType.GuildCategory;
+
     private static JsonElement? NewValue(Setting setting, CommandArguments options) => setting.Kind switch
     {
         SettingKind.Role when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
         SettingKind.Channel when options.GetSnowflake(Channel) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
+        SettingKind.RoleSet when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(new[] { id.ToString() }),
         _ when options.GetString(Value) is { } text => setting.Parse(text),
         _ => null,
     };

@@ -63,12 +63,17 @@ internal static class ShopMessages
                 Button.Secondary(CustomId.Of(ShopPageButton.Id, item.CategoryId, page), "Back")));
     }
 
-    public static MessagePayload Started(StartPurchase.Started order, Wording wording) => Framed(
+    /// <param name="order">What was ordered.</param>
+    /// <param name="wording">The server's words.</param>
+    /// <param name="ahead">How many orders wait for a channel, as the server is full.</param>
+    public static MessagePayload Started(StartPurchase.Started order, Wording wording, int ahead = 0) => Framed(
     [
         new TextDisplay(
         $"## Order #{order.OrderId} is open\n"
         + $"{Markdown.Escape(order.ItemName)} for {Markdown.Escape(wording.Credits(order.Price))}.\n\n"
-        + "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n"
+        + (ahead > 0
+            ? $"Your private channel has to wait: {OrderMessages.InLine(ahead + 1)}.\n"
+            : "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n")
         + "-# /orders lists your orders."),
         .. OrderIntakeMessages.Start(order.OrderId, order.IntakeSteps),
     ]);
