@@ -48,7 +48,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         db.Add(@event);
         MoveMoney(work, order, @event);
         if (@event.To is OrderState.Cancelled)
-            await PutBackAsync(db, order, ct);
+            await ShopStock.PutBackAsync(work, order.Id, @event.Actor, ct);
         if (order.IsFinal)
             await CloseTicketAsync(work, db, order, config, ct);
         if (@event.Actor is { } actor && !order.HasParty(actor))
@@ -91,14 +91,6 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
             default:
                 break;
         }
-    }
-
-    private static async Task PutBackAsync(ArkMarketDb db, Order order, CancellationToken ct)
-    {
-        var item = await db.Set<ShopItem>()
-            .FromSql($"SELECT * FROM shop_items WHERE guild_id = {order.GuildId.Db} AND id = {order.ItemId} FOR UPDATE")
-            .SingleAsync(ct);
-        item.PutBack();
     }
 
     private static async Task CloseTicketAsync(Work work, ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)

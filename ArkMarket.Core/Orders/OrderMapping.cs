@@ -16,6 +16,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             table.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
             table.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
             table.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_quantity", "quantity >= 1");
+            table.HasCheckConstraint("ck_orders_discount", "discount >= 0");
             table.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
         });
         builder.HasKey(order => new { order.GuildId, order.Id });
@@ -28,7 +30,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
         builder.Property(order => order.ItemName).HasMaxLength(ShopItem.NameLengthMax);
-        builder.Property(order => order.Question).HasMaxLength(ShopItem.QuestionLengthMax);
+        builder.Property(order => order.Question).HasMaxLength(ItemQuestion.HelpLengthMax);
+        builder.Property(order => order.Quantity).HasDefaultValue(1);
+        builder.Property(order => order.Map).HasMaxLength(ShopItem.MapLengthMax);
+        builder.Property(order => order.Currency).HasMaxLength(3);
         builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
         builder.Property(order => order.Answer).HasMaxLength(Order.AnswerLengthMax);
     }
