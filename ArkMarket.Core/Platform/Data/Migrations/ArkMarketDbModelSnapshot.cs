@@ -212,9 +212,18 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<long?>("CouponId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coupon_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
 
                     b.Property<DateTimeOffset?>("DeliveryDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -225,6 +234,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("delivery_text");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -252,6 +265,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("item_name");
 
+                    b.Property<string>("Map")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("map");
+
                     b.Property<Guid>("OfferId")
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
@@ -276,11 +294,25 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("proposed_price");
 
+                    b.Property<int>("Quantity")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("quantity");
+
                     b.Property<string>("Question")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("question");
+
+                    b.Property<long?>("RewardCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_credits");
+
+                    b.Property<long?>("RewardRole")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_role");
 
                     b.Property<long?>("SellerId")
                         .HasColumnType("bigint")
@@ -315,7 +347,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
 
+                            t.HasCheckConstraint("ck_orders_discount", "discount >= 0");
+
                             t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_orders_quantity", "quantity >= 1");
 
                             t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
 
@@ -566,6 +602,161 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("lanes", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Shop.Coupon", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<long?>("SmallestTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("smallest_total");
+
+                    b.Property<int?>("UsesMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_max");
+
+                    b.Property<int?>("UsesPerBuyer")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_per_buyer");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "Code" }, "ux_shop_coupons_code")
+                        .IsUnique()
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("shop_coupons", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shop_coupons_kind", "(percent IS NULL) <> (amount IS NULL)");
+
+                            t.HasCheckConstraint("ck_shop_coupons_percent", "percent BETWEEN 1 AND 99");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.CouponUse", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<DateTimeOffset?>("FreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("freed_at");
+
+                    b.HasKey("GuildId", "OrderId");
+
+                    b.HasIndex("GuildId", "CouponId", "BuyerId");
+
+                    b.ToTable("shop_coupon_uses", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.ItemPart", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("PartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("GuildId", "ItemId", "PartId");
+
+                    b.HasIndex("GuildId", "PartId");
+
+                    b.ToTable("shop_item_parts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shop_item_parts_not_itself", "item_id <> part_id");
+
+                            t.HasCheckConstraint("ck_shop_item_parts_quantity", "quantity BETWEEN 1 AND 1000");
+                        });
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.Property<long>("GuildId")
@@ -588,6 +779,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -595,6 +791,39 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "ItemId", "Version");
 
                     b.ToTable("shop_item_prices", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.PendingImport", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("CreatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("file");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.ToTable("shop_pending_imports", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Shop.ShopCategory", b =>
@@ -666,6 +895,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("category_id");
 
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
                     b.Property<string>("DeliveryText")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -689,15 +923,31 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("key");
 
+                    b.Property<int?>("LimitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_days");
+
                     b.Property<int?>("LimitPerBuyer")
                         .HasColumnType("integer")
                         .HasColumnName("limit_per_buyer");
+
+                    b.Property<string>("Maps")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("maps")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("picture");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -711,11 +961,31 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("price_version");
 
-                    b.Property<string>("Question")
+                    b.Property<string>("Questions")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("question");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
+                    b.Property<int?>("RequiredTrust")
+                        .HasColumnType("integer")
+                        .HasColumnName("required_trust");
+
+                    b.Property<long?>("RewardCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_credits");
+
+                    b.Property<long?>("RewardRole")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_role");
+
+                    b.Property<string>("Specialities")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("specialities")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<int?>("Stock")
                         .HasColumnType("integer")
@@ -735,7 +1005,65 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("shop_items", null, t =>
                         {
                             t.HasCheckConstraint("ck_shop_items_stock", "stock >= 0");
+
+                            t.HasCheckConstraint("ck_shop_items_trust", "required_trust BETWEEN 0 AND 100");
                         });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.StockMovement", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Actor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Delta")
+                        .HasColumnType("integer")
+                        .HasColumnName("delta");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<short>("Reason")
+                        .HasColumnType("smallint")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("StockAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock_after");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex("GuildId", "OrderId")
+                        .HasFilter("order_id IS NOT NULL");
+
+                    b.HasIndex("GuildId", "ItemId", "Id");
+
+                    b.ToTable("shop_stock_movements", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Tickets.Ticket", b =>
@@ -816,6 +1144,30 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Shop.CouponUse", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Shop.Coupon", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "CouponId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.ItemPart", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "PartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
@@ -830,6 +1182,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Shop.StockMovement", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
