@@ -115,7 +115,7 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
             Currency = item.Currency,
             Discount = price.Coupon?.Discount ?? 0,
             CouponId = price.Coupon?.CouponId,
-            RewardCredits = item.RewardCredits,
+            RewardCredits = item.RewardCredits?.Value ?? 0,
             RewardRole = item.RewardRole,
             Question = item.Questions.FirstOrDefault()?.Label ?? "",
             DeliveryText = item.DeliveryText,

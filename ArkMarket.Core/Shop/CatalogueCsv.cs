@@ -19,14 +19,12 @@ internal static class CatalogueCsv
     {
         Delimiter = delimiter,
         IgnoreBlankLines = false,
-        HasHeaderRecord = true,
-        NewLine = "\r\n",
     };
 
     public static byte[] Write(CatalogueFile file)
     {
         using var text = new StringWriter();
-        using (var csv = new CsvWriter(text, Configuration(",")))
+        using (var csv = new CsvWriter(text, WithLineEnds(Configuration(","))))
         {
             WriteLine(csv, [.. CategoryColumns, .. CatalogueColumn.All.Select(column => column.Name)]);
             foreach (var category in file.Categories!)
@@ -52,6 +50,13 @@ internal static class CatalogueCsv
 
     // An apostrophe of the text's own is guarded like a formula where it could be taken for a guard.
     private static bool IsGuarded(string text) => text is ['\'', var next, ..] && (next == '\'' || FormulaStarts.Contains(next));
+
+    // Only what is written has one kind of line end: what is read may have any.
+    private static CsvConfiguration WithLineEnds(CsvConfiguration configuration)
+    {
+        configuration.NewLine = "\r\n";
+        return configuration;
+    }
 
     private static void WriteLine(CsvWriter csv, string[] cells)
     {

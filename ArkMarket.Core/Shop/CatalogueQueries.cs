@@ -29,7 +29,7 @@ public sealed record ExportedCatalogue(byte[] Bytes, CatalogueSize Size);
 /// <summary>The catalogue as those who keep it see it: hidden things too.</summary>
 public sealed class CatalogueQueries(Database database, GuildConfigs configs)
 {
-    public const int HistoryMax = 10;
+    public const int HistoryMax = 7;
     public const int ChoicesMax = 25;
 
     /// <summary>As a file that imports again unchanged.</summary>

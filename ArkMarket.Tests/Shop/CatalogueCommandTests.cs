@@ -57,9 +57,9 @@ public sealed class CatalogueCommandTests(AppFixture app)
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));
         var ada = shop.Guild.Admin();
         Assert.Equal("✅ **Rex** 500 credits → 1,250 credits", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "1,250"))).Text);
-        Assert.Equal("✅ **Rex** 1,250 credits → 4.99 EUR", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "4.99"), ("currency", "eur"))).Text);
-        Assert.Equal("✅ **Rex** 4.99 EUR → 5.00 EUR", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "5"))).Text);
-        Assert.Equal("✅ **Rex** 5.00 EUR → 500 credits", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "500"), ("currency", "market"))).Text);
+        Assert.Equal("✅ **Rex** 1,250 credits → 4\\.99 EUR", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "4.99"), ("currency", "eur"))).Text);
+        Assert.Equal("✅ **Rex** 4\\.99 EUR → 5\\.00 EUR", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "5"))).Text);
+        Assert.Equal("✅ **Rex** 5\\.00 EUR → 500 credits", (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "500"), ("currency", "market"))).Text);
         Assert.Equal((500L, null, 5), ((await shop.StoredAsync("rex")).Price.Value, (await shop.StoredAsync("rex")).Currency, (await shop.StoredAsync("rex")).PriceVersion));
         (await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "500"))).AssertRefuses(new PriceStands("Rex", Credits.Of(500)));
         foreach (var wrong in new[] { "1.5", "0", "-1", "free", "1e9", "9999999999999999999999999999999", "" })

@@ -76,7 +76,7 @@ public sealed class CatalogueImportTests(AppFixture app)
         (await shop.Guild.Member("Ben").ClickAsync(button)).AssertRefuses(CatalogueRights.Needed);
         (await other.Guild.Admin().ClickAsync(button)).AssertRefuses(new ImportGone());
         Assert.Contains("older message", (await ada.ClickAsync("catalogue.apply:x")).Text);
-        await using (var db = app.AppAsync().Result.Get<Database>().CreateContext())
+        await using (var db = shop.Guild.App.Get<Database>().CreateContext())
             await db.Set<PendingImport>().Where(i => i.GuildId == shop.Guild.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.ExpiresAt, i => i.ExpiresAt.AddHours(-2)));
         (await ada.ClickAsync(button)).AssertRefuses(new ImportGone());
         Assert.Equal(500, (await shop.StoredAsync("rex")).Price.Value);
@@ -149,7 +149,7 @@ public sealed class CatalogueImportTests(AppFixture app)
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));
         var ben = shop.Guild.Member("Ben");
-        var refused = await app.AppAsync().Result.Get<PrepareImport>().HandleAsync(new(ben.Actor, shop.Guild.NewKey(), "c.json", ShopWorld.File(ShopWorld.Item("x", "X")).ToJson()), default);
+        var refused = await shop.Guild.App.Get<PrepareImport>().HandleAsync(new(ben.Actor, shop.Guild.NewKey(), "c.json", ShopWorld.File(ShopWorld.Item("x", "X")).ToJson()), default);
         Assert.Equal(CatalogueRights.Needed, refused.Refusal);
         Assert.Equal(CatalogueRights.Needed, (await shop.ImportAsync(ben, ShopWorld.File(ShopWorld.Item("x", "X")))).Refusal);
         (await ben.CommandAsync("catalogue export", ("format", "csv"))).AssertRefuses(CatalogueRights.Needed);

@@ -19,7 +19,7 @@ public sealed class PurchaseTests(AppFixture app)
         Assert.Contains("3 × Rex for 2,100 credits", answer.Text);
         var order = Assert.Single(await shop.OrdersAsync());
         Assert.Equal((3, 2_100L, 0L, null), (order.Quantity, order.Price.Value, order.Discount, order.CouponId));
-        Assert.Equal((40L, 123456789012345678UL), (order.RewardCredits!.Value.Value, order.RewardRole!.Value.Value));
+        Assert.Equal((40L, 123456789012345678UL), (order.RewardCredits, order.RewardRole!.Value.Value));
         Assert.Equal(2, (await shop.StoredAsync("rex")).Stock);
         var taken = (await shop.MovementsAsync("rex"))[^1];
         Assert.Equal((-3, 2, StockReason.Ordered, order.Id, ben.Id), (taken.Delta, taken.StockAfter, taken.Reason, taken.OrderId, taken.Actor!.Value));
@@ -159,12 +159,12 @@ public sealed class PurchaseTests(AppFixture app)
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex", 499) with { Currency = "EUR" });
         var ben = shop.Guild.Member("Ben");
         var card = await ShopWorld.CardAsync(ben, "Rex");
-        Assert.Contains("**Price** 4.99 EUR", card.Text);
-        Assert.Contains("2 × Rex for 9.98 EUR", (await ShopWorld.BuyAsync(ben, card, "2")).Text);
+        Assert.Contains(@"**Price** 4\.99 EUR", card.Text);
+        Assert.Contains(@"2 × Rex for 9\.98 EUR", (await ShopWorld.BuyAsync(ben, card, "2")).Text);
         Assert.Equal(("EUR", 998L), ((await shop.OrdersAsync())[0].Currency, (await shop.OrdersAsync())[0].Price.Value));
         card = await ShopWorld.CardAsync(ben, "Rex");
         await shop.ImportAsync(ShopWorld.File(ShopWorld.Item("rex", "Rex", 499) with { Currency = "USD" }));
-        Assert.Contains("changed to 4.99 USD", (await ben.ClickAsync(card, "Order")).Text);
+        Assert.Contains("4.99 USD", (await ben.ClickAsync(card, "Order")).Text);
     }
 
     [Fact]

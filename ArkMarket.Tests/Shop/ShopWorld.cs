@@ -45,6 +45,10 @@ internal sealed class ShopWorld(TestGuild guild)
         // The form carries what the button beside "Order" does.
         var customId = card.Button("Order several or with a coupon…").Replace("shop.ask", "shop.buy");
         var delivery = Delivery.Submit(member, customId[..customId.LastIndexOf(':')], ("quantity", quantity), ("coupon", coupon));
+        delivery.Json["message"] = new JsonObject
+        {
+            ["id"] = TestIds.Next().ToString(), ["type"] = 0, ["channel_id"] = member.Guild.ChannelId, ["flags"] = 64, ["content"] = "", ["components"] = new JsonArray(),
+        };
         if (map is not null)
         {
             delivery.Json["data"]!["components"]!.AsArray().Add(new JsonObject

@@ -48,7 +48,7 @@ internal sealed class AnnounceOrderEventHandler(
         var channel = new Snowflake(channelId.Value);
         if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, happened, ct))
             return;
-        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found.Order, happened, config) with { Nonce = context.Nonce }, ct);
+        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found, happened, config) with { Nonce = context.Nonce }, ct);
     }
 
     private async Task<bool> IsThereAsync(Snowflake channel, OrderEvent happened, CancellationToken ct)
@@ -56,6 +56,37 @@ internal sealed class AnnounceOrderEventHandler(
         var marker = OrderEventMessages.Marker(happened);
         var messages = await discord.Rest.GetMessages(channel, new MessagePage { Limit = MessagesSearched }, ct);
         return messages.Any(message => message.CustomIds.Contains(marker));
+    }
+}
+
+/// <summary>Gives the buyer the role that came with the item. Having it already is no failure.</summary>
+internal sealed class GiveRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<GiveRewardRole>
+{
+    protected override async Task HandleAsync(GiveRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Order: { RewardRole: { } role, ChargedBackAt: null } order })
+            await discord.Rest.AddMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"Came with order #{order.Id}" }, ct);
+    }
+}
+
+/// <summary>Takes it back. A buyer who has left has none any more.</summary>
+internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<TakeRewardRole>
+{
+    protected override async Task HandleAsync(TakeRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order })
+            return;
+        try
+        {
+            await discord.Rest.RemoveMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"The payment of order #{order.Id} was taken back" }, ct);
+        }
+        catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownMember)
+        {
+        }
     }
 }
 

@@ -8,7 +8,10 @@ namespace ArkMarket.Web.Shop;
 /// <summary>How the catalogue looks to those who keep it.</summary>
 internal static class CatalogueMessages
 {
-    private const int NoteLengthMax = 60;
+    // With these, an item whose every text is as long as it may be stays within one message.
+    private const int NoteLengthMax = 30;
+    private const int NamesLengthMax = 120;
+    private const int FactsLengthMax = 1_000;
 
     public static MessagePayload Changed(ItemChanged changed) => MessagePayload.Of(new TextDisplay(
         $"✅ **{Markdown.Escape(changed.Name)}** {Markdown.Escape(changed.Before)} → {Markdown.Escape(changed.After)}"));
@@ -55,12 +58,12 @@ internal static class CatalogueMessages
             text.Append($"\n**Reward** {Markdown.Escape(wording.Credits(reward))}");
         if (item.RewardRole is { } role)
             text.Append($"\n**Reward role** {Mention.Role(new Snowflake(role.Value))}");
-        return text.ToString();
+        return DiscordText.Truncate(text.ToString(), FactsLengthMax);
 
         void Add(string label, IReadOnlyList<string> names)
         {
             if (names.Count > 0)
-                text.Append($"\n**{label}** {ShopCard.Names(names)}");
+                text.Append($"\n**{label}** {ShopCard.Names(names, NamesLengthMax)}");
         }
     }
 

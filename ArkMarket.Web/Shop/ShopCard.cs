@@ -69,13 +69,13 @@ internal static class ShopCard
     }
 
     /// <summary>Names with commas between, escaped; what does not fit is counted.</summary>
-    internal static string Names(IReadOnlyList<string> names)
+    internal static string Names(IReadOnlyList<string> names, int lengthMax = ListLengthMax)
     {
         var text = new StringBuilder();
         for (var index = 0; index < names.Count; index++)
         {
             var name = Markdown.Escape(names[index]);
-            if (text.Length > 0 && text.Length + name.Length > ListLengthMax)
+            if (text.Length > 0 && text.Length + name.Length > lengthMax)
                 return $"{text} and {names.Count - index} more";
             text.Append(text.Length > 0 ? ", " : "").Append(name);
         }

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ArkMarket.Core.Platform.Data.Migrations
 {
     [DbContext(typeof(ArkMarketDb))]
-    [Migration("20261120082404_TempCatalogue")]
-    partial class TempCatalogue
+    [Migration("20261120080748_WholeTrade")]
+    partial class WholeTrade
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -43,10 +43,19 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long>("Debt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debt");
+
                     b.HasKey("GuildId", "Kind", "AccountId");
+
+                    b.HasIndex(new[] { "GuildId", "Debt" }, "ix_balances_debts")
+                        .HasFilter("debt > 0");
 
                     b.ToTable("balances", null, t =>
                         {
+                            t.HasCheckConstraint("ck_balances_debt", "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
+
                             t.HasCheckConstraint("ck_balances_not_negative", "amount >= 0");
 
                             t.HasCheckConstraint("ck_balances_not_too_high", "amount <= 1000000000000000");
@@ -181,6 +190,159 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("guilds", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<bool>("AnswerTimePassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("answer_time_passed");
+
+                    b.Property<int?>("AppealPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_percent");
+
+                    b.Property<string>("AppealReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_reason");
+
+                    b.Property<long?>("AppealRuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_ruled_by");
+
+                    b.Property<string>("AppealRulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_ruling_reason");
+
+                    b.Property<DateTimeOffset?>("AppealUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<long?>("AppealedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appealed_by");
+
+                    b.Property<string>("BuyerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("buyer_statement");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
+
+                    b.Property<short>("FormerState")
+                        .HasColumnType("smallint")
+                        .HasColumnName("former_state");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("OpenedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_by");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("ProposalNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RuleDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rule_due_at");
+
+                    b.Property<DateTimeOffset?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<long?>("RuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ruled_by");
+
+                    b.Property<int?>("RulingPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("ruling_percent");
+
+                    b.Property<string>("RulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("ruling_reason");
+
+                    b.Property<string>("SellerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("seller_statement");
+
+                    b.Property<int?>("SettleHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("settle_hours");
+
+                    b.Property<string>("SolverCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("solver_code");
+
+                    b.Property<long?>("SolverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solver_id");
+
+                    b.Property<int?>("SplitPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("split_percent");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "OrderId" }, "ux_disputes_one_open")
+                        .IsUnique()
+                        .HasFilter("outcome = 0");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_appeal_other", "appeal_ruled_by <> ruled_by");
+
+                            t.HasCheckConstraint("ck_disputes_closed", "(outcome = 0) = (closed_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_disputes_percent", "ruling_percent BETWEEN 0 AND 100 AND appeal_percent BETWEEN 0 AND 100 AND split_percent BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.Property<long>("GuildId")
@@ -193,6 +355,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AgreedDeliveryHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreed_delivery_hours");
 
                     b.Property<long?>("AgreedPrice")
                         .HasColumnType("bigint")
@@ -211,21 +377,20 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("cancel_asked_by");
 
+                    b.Property<DateTimeOffset?>("ChargedBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_back_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
-
-                    b.Property<long?>("CouponId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("coupon_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("text")
                         .HasColumnName("currency");
 
                     b.Property<DateTimeOffset?>("DeliveryDueAt")
@@ -238,13 +403,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("delivery_text");
 
-                    b.Property<long>("Discount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("discount");
+                    b.Property<int>("DisputeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispute_number");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
@@ -268,14 +437,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("item_name");
 
-                    b.Property<string>("Map")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("map");
+                    b.Property<long?>("MoreTimeAskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("more_time_asked_by");
+
+                    b.Property<int?>("MoreTimeHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_time_hours");
 
                     b.Property<Guid>("OfferId")
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
+
+                    b.Property<bool>("PaymentReported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("payment_reported");
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
@@ -285,9 +461,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("price_version");
 
+                    b.Property<DateTimeOffset?>("ProposalExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposal_expires_at");
+
                     b.Property<int>("ProposalNumber")
                         .HasColumnType("integer")
                         .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
 
                     b.Property<int?>("ProposedDeliveryHours")
                         .HasColumnType("integer")
@@ -297,19 +481,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("proposed_price");
 
-                    b.Property<int>("Quantity")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasDefaultValue(1)
-                        .HasColumnName("quantity");
-
                     b.Property<string>("Question")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("question");
 
-                    b.Property<long?>("RewardCredits")
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<bool>("ReviewPending")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_pending");
+
+                    b.Property<long>("RewardCredits")
                         .HasColumnType("bigint")
                         .HasColumnName("reward_credits");
 
@@ -321,13 +507,33 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("seller_id");
 
+                    b.Property<int?>("SellerPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("seller_percent");
+
                     b.Property<short>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("StateDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_due_at");
+
+                    b.Property<DateTimeOffset?>("TermsAgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_agreed_at");
+
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint")
                         .HasColumnName("ticket_id");
+
+                    b.Property<bool>("TimersForced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("timers_forced");
+
+                    b.Property<DateTimeOffset?>("TimersStoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timers_stopped_at");
 
                     b.HasKey("GuildId", "Id");
 
@@ -350,15 +556,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_discount", "discount >= 0");
+                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5, 7) OR agreed_price IS NOT NULL");
 
-                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
 
-                            t.HasCheckConstraint("ck_orders_quantity", "quantity >= 1");
-
-                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5, 7) OR seller_id IS NOT NULL");
 
                             t.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
+
+                            t.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
                         });
                 });
 
@@ -396,9 +602,13 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("other");
 
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Terms")
@@ -412,6 +622,64 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "OrderId", "Number");
 
                     b.ToTable("order_events", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("FoldedReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("folded_reference");
+
+                    b.Property<bool?>("Found")
+                        .HasColumnType("boolean")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "FoldedReference" }, "ux_order_receipts_reference")
+                        .IsUnique()
+                        .HasFilter("found IS DISTINCT FROM false");
+
+                    b.ToTable("order_receipts", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Platform.AuditEntry", b =>
@@ -605,161 +873,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Shop.Coupon", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Categories")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("categories");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("code");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_by");
-
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<long?>("EndedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ended_by");
-
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Items")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("items");
-
-                    b.Property<int?>("Percent")
-                        .HasColumnType("integer")
-                        .HasColumnName("percent");
-
-                    b.Property<long?>("SmallestTotal")
-                        .HasColumnType("bigint")
-                        .HasColumnName("smallest_total");
-
-                    b.Property<int?>("UsesMax")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses_max");
-
-                    b.Property<int?>("UsesPerBuyer")
-                        .HasColumnType("integer")
-                        .HasColumnName("uses_per_buyer");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex(new[] { "GuildId", "Code" }, "ux_shop_coupons_code")
-                        .IsUnique()
-                        .HasFilter("ended_at IS NULL");
-
-                    b.ToTable("shop_coupons", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_shop_coupons_kind", "(percent IS NULL) <> (amount IS NULL)");
-
-                            t.HasCheckConstraint("ck_shop_coupons_percent", "percent BETWEEN 1 AND 99");
-                        });
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.CouponUse", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long>("BuyerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("buyer_id");
-
-                    b.Property<long>("CouponId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("coupon_id");
-
-                    b.Property<long>("Discount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("discount");
-
-                    b.Property<DateTimeOffset?>("FreedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("freed_at");
-
-                    b.HasKey("GuildId", "OrderId");
-
-                    b.HasIndex("GuildId", "CouponId", "BuyerId");
-
-                    b.ToTable("shop_coupon_uses", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.ItemPart", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("ItemId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("item_id");
-
-                    b.Property<long>("PartId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("part_id");
-
-                    b.Property<int>("Quantity")
-                        .HasColumnType("integer")
-                        .HasColumnName("quantity");
-
-                    b.HasKey("GuildId", "ItemId", "PartId");
-
-                    b.HasIndex("GuildId", "PartId");
-
-                    b.ToTable("shop_item_parts", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_shop_item_parts_not_itself", "item_id <> part_id");
-
-                            t.HasCheckConstraint("ck_shop_item_parts_quantity", "quantity BETWEEN 1 AND 1000");
-                        });
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.Property<long>("GuildId")
@@ -782,11 +895,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -794,39 +902,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "ItemId", "Version");
 
                     b.ToTable("shop_item_prices", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.PendingImport", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("changes");
-
-                    b.Property<long>("CreatedBy")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("file");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.ToTable("shop_pending_imports", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Shop.ShopCategory", b =>
@@ -898,11 +973,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("category_id");
 
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
                     b.Property<string>("DeliveryText")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -926,31 +996,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("key");
 
-                    b.Property<int?>("LimitDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("limit_days");
-
                     b.Property<int?>("LimitPerBuyer")
                         .HasColumnType("integer")
                         .HasColumnName("limit_per_buyer");
-
-                    b.Property<string>("Maps")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("maps")
-                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
-
-                    b.Property<string>("Picture")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("picture");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -964,31 +1018,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("price_version");
 
-                    b.Property<string>("Questions")
+                    b.Property<string>("Question")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("questions")
-                        .HasDefaultValueSql("'[]'::jsonb");
-
-                    b.Property<int?>("RequiredTrust")
-                        .HasColumnType("integer")
-                        .HasColumnName("required_trust");
-
-                    b.Property<long?>("RewardCredits")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reward_credits");
-
-                    b.Property<long?>("RewardRole")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reward_role");
-
-                    b.Property<string>("Specialities")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("specialities")
-                        .HasDefaultValueSql("'[]'::jsonb");
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("question");
 
                     b.Property<int?>("Stock")
                         .HasColumnType("integer")
@@ -1008,65 +1042,7 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("shop_items", null, t =>
                         {
                             t.HasCheckConstraint("ck_shop_items_stock", "stock >= 0");
-
-                            t.HasCheckConstraint("ck_shop_items_trust", "required_trust BETWEEN 0 AND 100");
                         });
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.StockMovement", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long?>("Actor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<int?>("Delta")
-                        .HasColumnType("integer")
-                        .HasColumnName("delta");
-
-                    b.Property<long>("ItemId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("item_id");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("note");
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<short>("Reason")
-                        .HasColumnType("smallint")
-                        .HasColumnName("reason");
-
-                    b.Property<int?>("StockAfter")
-                        .HasColumnType("integer")
-                        .HasColumnName("stock_after");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex("GuildId", "OrderId")
-                        .HasFilter("order_id IS NOT NULL");
-
-                    b.HasIndex("GuildId", "ItemId", "Id");
-
-                    b.ToTable("shop_stock_movements", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Tickets.Ticket", b =>
@@ -1123,6 +1099,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
@@ -1147,26 +1132,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Shop.CouponUse", b =>
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
                 {
-                    b.HasOne("ArkMarket.Core.Shop.Coupon", null)
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithMany()
-                        .HasForeignKey("GuildId", "CouponId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.ItemPart", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "ItemId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "PartId")
+                        .HasForeignKey("GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1185,15 +1155,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Shop.StockMovement", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -78,17 +78,20 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 maxLength: 3,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "coupon_id",
-                table: "orders",
-                type: "bigint",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
+            migrationBuilder.AlterColumn<string>(
                 name: "currency",
                 table: "orders",
                 type: "character varying(3)",
                 maxLength: 3,
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "text",
+                oldNullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "coupon_id",
+                table: "orders",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -111,18 +114,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 type: "integer",
                 nullable: false,
                 defaultValue: 1);
-
-            migrationBuilder.AddColumn<long>(
-                name: "reward_credits",
-                table: "orders",
-                type: "bigint",
-                nullable: true);
-
-            migrationBuilder.AddColumn<long>(
-                name: "reward_role",
-                table: "orders",
-                type: "bigint",
-                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "shop_coupons",
@@ -390,10 +381,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 table: "orders");
 
             migrationBuilder.DropColumn(
-                name: "currency",
-                table: "orders");
-
-            migrationBuilder.DropColumn(
                 name: "discount",
                 table: "orders");
 
@@ -405,14 +392,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 name: "quantity",
                 table: "orders");
 
-            migrationBuilder.DropColumn(
-                name: "reward_credits",
-                table: "orders");
-
-            migrationBuilder.DropColumn(
-                name: "reward_role",
-                table: "orders");
-
             migrationBuilder.AddColumn<string>(
                 name: "question",
                 table: "shop_items",
@@ -420,6 +399,16 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 maxLength: 100,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "currency",
+                table: "orders",
+                type: "text",
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "character varying(3)",
+                oldMaxLength: 3,
+                oldNullable: true);
         }
     }
 }
