@@ -54,6 +54,10 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("channels")).EnumerateArray()];
     }
 
+    /// <param name="remove">Roles by name.</param>
+    public Task RolesAsync(string guild, string user, IReadOnlyList<string>? add = null, IReadOnlyList<string>? remove = null) =>
+        PostAsync($"/sandbox/guilds/{guild}/members/{user}/roles", new { add = add ?? [], remove = remove ?? [] });
+
     public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
 
     public Task FaultAsync(object fault) => PostAsync("/sandbox/faults", fault);

@@ -13,6 +13,8 @@ internal static class Services
     {
         services.AddSingleton<DiscordFactory>();
         services.AddSingleton<BotUser>();
+        services.AddSingleton<DiscordFiles>();
+        services.AddSingleton<PresentMembers>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<DiscordReach>();

@@ -31,6 +31,7 @@ internal static class OrderPanelButtons
                 Confirm(order),
                 Button.Danger(Id("order.cancel", order), "Cancel (moderator)")),
         ],
+        OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
         _ => [],
     };
 

@@ -1,0 +1,55 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace ArkMarket.Core.Transcripts;
+
+/// <summary>A fact in words.</summary>
+public sealed record CaseLine(string Label, string Value);
+
+/// <summary>What one side has done here before.</summary>
+/// <param name="Side">Buyer or seller.</param>
+public sealed record PartyRecord(UserId User, string Side, int Completed, int Cancelled, DateTimeOffset? FirstOrderAt);
+
+/// <summary>What the books say of an order at one moment: its terms, the buyer's answers, and both sides' record.</summary>
+public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<CaseLine> Answers, IReadOnlyList<PartyRecord> Parties)
+{
+    internal static async Task<CaseFacts> CollectAsync(ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)
+    {
+        var parties = new List<PartyRecord> { await RecordAsync(db, order, order.BuyerId, "Buyer", ct) };
+        if (order.SellerId is { } seller)
+            parties.Add(await RecordAsync(db, order, seller, "Seller", ct));
+        return new CaseFacts([.. TermsOf(order, config)], AnswersOf(order), parties);
+    }
+
+    /// <summary>The one place that knows what of an order is part of its terms.</summary>
+    internal static IEnumerable<CaseLine> TermsOf(Order order, GuildConfig config)
+    {
+        yield return new("Item", order.ItemName);
+        yield return new("Listed price", config.Wording.Credits(order.Price));
+        if (order.AgreedPrice is { } agreed)
+            yield return new("Agreed price", config.Wording.Credits(agreed));
+        else if (order.ProposedPrice is { } proposed)
+            yield return new("Proposed price", config.Wording.Credits(proposed));
+        if (order.DeliveryDueAt is { } due)
+            yield return new("Delivery due", $"{due.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        if (order.AgreedPrice is not null && order.FeePercent > 0)
+            yield return new("Market fee", $"{order.FeePercent} %");
+        if (order.DeliveryText.Length > 0)
+            yield return new("Delivery", order.DeliveryText);
+    }
+
+    /// <summary>The one place that knows where the buyer's answers are.</summary>
+    internal static IReadOnlyList<CaseLine> AnswersOf(Order order) => order.Answer is { } answer ? [new(order.Question, answer)] : [];
+
+    private static async Task<PartyRecord> RecordAsync(ArkMarketDb db, Order order, UserId user, string side, CancellationToken ct)
+    {
+        var orders = db.Set<Order>().AsNoTracking().Where(o => o.GuildId == order.GuildId && (o.BuyerId == user || o.SellerId == user));
+        return new PartyRecord(
+            user, side,
+            await orders.CountAsync(o => o.State == OrderState.Completed, ct),
+            await orders.CountAsync(o => o.State == OrderState.Cancelled, ct),
+            await orders.MinAsync(o => (DateTimeOffset?)o.CreatedAt, ct));
+    }
+}
