@@ -19,6 +19,8 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
     /// <summary>How many of the newest messages are looked at again for edits and deletions whenever something happens.</summary>
     private const int LookedAtAgain = 150;
 
+    private const int UnnamedMax = 20;
+
     /// <param name="whole">Read the channel from its beginning, or go on with such a reading; otherwise its newest part.</param>
     public async Task<CaptureStart?> BeginAsync(GuildId guild, long ticketId, bool whole, CancellationToken ct)
     {
@@ -112,6 +114,34 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
                 transcript.ReadingFrom = page.IsLast ? null : page.To;
             return transcript.Gap is not TranscriptGap.TooLong;
         }, ct)).Value;
+
+    /// <summary>Those whom the transcript speaks of without having a name for them: they never wrote in the ticket. A bounded number.</summary>
+    public async Task<IReadOnlyList<UserId>> UnnamedAsync(GuildId guild, string transcriptId, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        var transcript = await db.Set<Transcript>().AsNoTracking().SingleAsync(t => t.GuildId == guild && t.Id == transcriptId, ct);
+        if (await vault.FindKeyAsync(guild, transcript.Subject, ct) is not { } key)
+            return [];
+        var order = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.TicketId == transcript.TicketId)
+            .Select(o => new { o.Id, o.BuyerId, o.SellerId }).SingleOrDefaultAsync(ct);
+        var actors = order is null ? [] : await db.Set<OrderEvent>().Where(e => e.GuildId == guild && e.OrderId == order.Id && e.Actor != null)
+            .Select(e => e.Actor).Distinct().Take(UnnamedMax).ToListAsync(ct);
+        var authors = await db.Set<TicketNote>().Where(note => note.GuildId == guild && note.TicketId == transcript.TicketId)
+            .Select(note => (UserId?)note.Author).Distinct().Take(UnnamedMax).ToListAsync(ct);
+        var named = PageWriter.PeopleOf(transcript, key);
+        IEnumerable<UserId?> all = [order?.BuyerId, order?.SellerId, .. actors, .. authors];
+        return [.. all.OfType<UserId>().Distinct().Where(user => !named.ContainsKey(user.ToString())).Take(UnnamedMax)];
+    }
+
+    public Task NameAsync(GuildId guild, string transcriptId, IReadOnlyDictionary<UserId, string> names, CancellationToken ct) =>
+        database.WriteAsync<bool>(guild, async work =>
+        {
+            var db = await work.DbAsync(ct);
+            var transcript = await LockAsync(db, guild, transcriptId, ct);
+            var key = await vault.KeyAsync(work, transcript.Subject, ct);
+            new PageWriter(work, db, transcript, key).Remember(names.Select(pair => (pair.Key, pair.Value)));
+            return true;
+        }, ct);
 
     /// <summary>The reading is done: a dispute's evidence is frozen, an ended ticket's transcript ends too.</summary>
     public async Task FinishAsync(GuildId guild, CaptureTicket why, TranscriptGap gap, CancellationToken ct)

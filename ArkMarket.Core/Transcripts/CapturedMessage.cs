@@ -28,8 +28,11 @@ public sealed record CapturedMessage(MessageId Id, UserId? Author, string Author
 
     public string Text { get; init; } = "";
 
-    /// <summary>What cards, panels and buttons say, from top to bottom.</summary>
+    /// <summary>What cards and panels say, from top to bottom.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>The labels of the buttons below it.</summary>
+    public IReadOnlyList<string> Buttons { get; init; } = [];
 
     public MessageId? ReplyTo { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record CapturedMessage(MessageId Id, UserId? Author, string Author
     internal bool DiffersFrom(CapturedMessage before)
     {
         var differs = Text != before.Text || IsHidden != before.IsHidden
-            || !Parts.SequenceEqual(before.Parts) || !Files.Select(file => file.Id).SequenceEqual(before.Files.Select(file => file.Id));
+            || !Parts.SequenceEqual(before.Parts) || !Buttons.SequenceEqual(before.Buttons) || !Files.Select(file => file.Id).SequenceEqual(before.Files.Select(file => file.Id));
         return differs && (Kind is not EntryKind.Message || EditedAt != before.EditedAt || before.IsHidden);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PageWriter(Work work, ArkMarketDb db, Transcript transcrip
 
         if (page.CanRead)
             MarkGone(page, known.Values);
-        RememberPeople(page.Messages);
+        Remember(page.Messages.Where(message => message.Author is not null).Select(message => (message.Author!.Value, message.AuthorName)));
     }
 
     private async Task<Dictionary<MessageId, CapturedMessage>> LatestAsync(CapturedPage page, CancellationToken ct)
@@ -95,20 +95,20 @@ internal sealed class PageWriter(Work work, ArkMarketDb db, Transcript transcrip
             row.GoneAt = work.Now;
     }
 
-    private void RememberPeople(IReadOnlyList<CapturedMessage> messages)
+    /// <summary>The newest name of each; a bounded number of people.</summary>
+    public void Remember(IEnumerable<(UserId User, string Name)> named)
     {
         var people = PeopleOf(transcript, key);
-        var before = people.Count;
         var changed = false;
-        foreach (var message in messages)
+        foreach (var (user, name) in named)
         {
-            if (message.Author is not { } author || message.AuthorName.Length == 0 || (people.Count >= PeopleMax && !people.ContainsKey(author.ToString())))
+            if (name.Length == 0 || people.GetValueOrDefault(user.ToString()) == name || (people.Count >= PeopleMax && !people.ContainsKey(user.ToString())))
                 continue;
-            changed |= people.GetValueOrDefault(author.ToString()) != message.AuthorName;
-            people[author.ToString()] = message.AuthorName;
+            people[user.ToString()] = name;
+            changed = true;
         }
 
-        if (changed || people.Count != before)
+        if (changed)
             transcript.SealedPeople = SealedJson.Write(key, people, PeoplePlace);
     }
 }

@@ -32,7 +32,10 @@ internal sealed partial class CaptureTicketHandler(
         try
         {
             if (await ReadAsync(effect, context, (start, channel), ct))
+            {
+                await NameAsync(context.Guild, start.TranscriptId, ct);
                 await FinishAsync(effect, context, TranscriptGap.None, ct);
+            }
             else
                 await capture.GoOnLaterAsync(context.Guild, effect, ct);
         }
@@ -71,12 +74,37 @@ internal sealed partial class CaptureTicketHandler(
         return false;
     }
 
+    /// <summary>Whoever is spoken of and never wrote is named as the server names them, if they are still there.</summary>
+    private async Task NameAsync(GuildId guild, string transcriptId, CancellationToken ct)
+    {
+        var names = new Dictionary<UserId, string>();
+        foreach (var user in await capture.UnnamedAsync(guild, transcriptId, ct))
+        {
+            try
+            {
+                var member = await discord.Rest.GetGuildMember(new MemberAddress(new Snowflake(guild.Value), new Snowflake(user.Value)), ct);
+                names[user] = member.User?.DisplayName ?? "";
+            }
+            catch (DiscordRefusedException gone)
+            {
+                // Left meanwhile: their number has to do.
+                LogUnnamed(logger, user.ToString(), gone.Code);
+            }
+        }
+
+        if (names.Count > 0)
+            await capture.NameAsync(guild, transcriptId, names, ct);
+    }
+
     private async Task FinishAsync(CaptureTicket effect, EffectContext context, TranscriptGap gap, CancellationToken ct)
     {
         if (gap is not TranscriptGap.None)
             LogGap(logger, effect.TicketId, gap);
         await capture.FinishAsync(context.Guild, effect, gap, ct);
     }
+
+    [LoggerMessage(LogLevel.Debug, "Nobody names member {User} any more (code {Code})")]
+    private static partial void LogUnnamed(ILogger logger, string user, int code);
 
     [LoggerMessage(LogLevel.Warning, "The transcript of ticket {Ticket} is incomplete: {Gap}")]
     private static partial void LogGap(ILogger logger, long ticket, TranscriptGap gap);

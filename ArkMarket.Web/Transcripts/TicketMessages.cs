@@ -22,6 +22,7 @@ internal static class TicketMessages
             Kind = isNotice ? EntryKind.Notice : isBot ? EntryKind.Bot : EntryKind.Message,
             Text = isNotice && message.Content.Length == 0 ? Notice(message.Type) : message.Content,
             Parts = parts,
+            Buttons = [.. ButtonsOf(message)],
             ReplyTo = message.RepliesTo is { } original ? new MessageId(original.Value) : null,
             EditedAt = message.EditedAt,
             Files = [.. message.Attachments.Select(Captured)],
@@ -36,17 +37,17 @@ internal static class TicketMessages
     {
         foreach (var text in message.Embeds.SelectMany(embed => embed.Texts))
             yield return text;
-        foreach (var component in message.Components.SelectMany(component => component.WithDescendants()))
-        {
-            if (component.Content is { Length: > 0 } text)
-                yield return text;
-            else if (component is { Type: ComponentType.Button, Label: { Length: > 0 } label })
-                yield return $"[{label}]";
-        }
+        foreach (var text in Components(message).Select(component => component.Content).OfType<string>().Where(text => text.Length > 0))
+            yield return text;
 
         foreach (var sticker in message.Stickers)
             yield return $"(sticker: {sticker})";
     }
+
+    private static IEnumerable<string> ButtonsOf(Message message) =>
+        Components(message).Where(component => component.Type is ComponentType.Button).Select(button => button.Label).OfType<string>();
+
+    private static IEnumerable<ReceivedComponent> Components(Message message) => message.Components.SelectMany(component => component.WithDescendants());
 
     // Discord, message types.
     private static string Notice(int type) => type switch

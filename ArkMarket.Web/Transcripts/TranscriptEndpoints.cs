@@ -21,7 +21,8 @@ internal sealed class TranscriptEndpoints(
         app.MapGet("/transcripts/{id}", PageAsync);
         app.MapGet("/transcripts/{id}/download", DownloadAsync);
         app.MapGet("/transcripts/{id}/files/{file}", FileAsync);
-        app.MapGet("/transcript.css", StyleAsync);
+        app.MapGet("/transcript.css", http => AssetAsync(http, style.Text, "text/css"));
+        app.MapGet("/icon.svg", http => AssetAsync(http, style.Icon, "image/svg+xml"));
     }
 
     private async Task PageAsync(HttpContext http, string id)
@@ -87,12 +88,13 @@ internal sealed class TranscriptEndpoints(
         await http.Response.Body.WriteAsync(open.Content, http.RequestAborted);
     }
 
-    private Task StyleAsync(HttpContext http)
+    private static Task AssetAsync(HttpContext http, string text, string type)
     {
-        http.Response.ContentType = "text/css; charset=utf-8";
+        http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return http.Response.WriteAsync(style.Text, http.RequestAborted);
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
+        return http.Response.WriteAsync(text, http.RequestAborted);
     }
 
     /// <summary>Nulls: it has been answered, with nothing.</summary>

@@ -35,7 +35,7 @@ internal static class TranscriptRefusals
             $"""
              <!DOCTYPE html>
              <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-             <meta name="color-scheme" content="light dark"><title>{page.Title}</title><link rel="stylesheet" href="/transcript.css?v={style.Version}"></head>
+             <meta name="color-scheme" content="light dark"><title>{page.Title}</title><link rel="stylesheet" href="/transcript.css?v={style.Version}"><link rel="icon" type="image/svg+xml" href="/icon.svg"></head>
              <body class="refusal"><main><h1>{page.Title}</h1><p>{page.Words}</p></main></body></html>
              """);
     }

@@ -11,10 +11,13 @@ public sealed class TranscriptStyle
     public TranscriptStyle(IWebHostEnvironment environment)
     {
         Text = File.ReadAllText(Path.Combine(environment.ContentRootPath, "wwwroot", "transcript.css")).ReplaceLineEndings("\n");
+        Icon = File.ReadAllText(Path.Combine(environment.ContentRootPath, "wwwroot", "icon.svg"));
         _hash = SHA256.HashData(Encoding.UTF8.GetBytes(Text));
     }
 
     public string Text { get; }
+
+    public string Icon { get; }
 
     public string Version => Convert.ToHexStringLower(_hash.AsSpan(0, 6));
 

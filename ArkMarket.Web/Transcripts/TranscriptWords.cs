@@ -31,8 +31,8 @@ internal static class TranscriptWords
         return initials.Length > 0 ? initials : "?";
     }
 
-    /// <summary>One of eight colours, always the same for a person.</summary>
-    public static string Color(UserId? user) => $"tone-{(user?.Value >> 22 ?? 0) % 8}";
+    /// <summary>One of eight colours, always the same for a person (Fibonacci hashing: ids made together differ in few bits).</summary>
+    public static string Color(UserId? user) => $"tone-{(user?.Value ?? 0) * 11_400_714_819_323_198_485 >> 61}";
 
     public static string Name(IReadOnlyDictionary<string, string> people, UserId user) => people.GetValueOrDefault(user.ToString()) ?? $"Member {user}";
 

@@ -18,8 +18,15 @@ internal sealed class TranscriptZip(TranscriptReader reader, TranscriptRenderer 
 
     public async Task WriteAsync(TranscriptLook look, TranscriptPage page, Stream target, CancellationToken ct)
     {
+        await using var held = new HeldBackStream(target);
+        await using (var zip = await ZipArchive.CreateAsync(held, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
+            await FillAsync(zip, look, page, ct);
+        await held.FlushAsync(ct);
+    }
+
+    private async Task FillAsync(ZipArchive zip, TranscriptLook look, TranscriptPage page, CancellationToken ct)
+    {
         var names = NamesOf(page);
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         await PageAsync(zip, "transcript.html", page, names, ct);
         foreach (var evidence in page.Evidence)
         {
