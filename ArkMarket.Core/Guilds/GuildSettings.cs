@@ -13,6 +13,9 @@ public static class GuildSettings
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
         new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
 
+    public static readonly SnowflakeSetting<RoleId> FinanceRole =
+        new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null };
+
     public static readonly SnowflakeSetting<ChannelId> TicketCategory =
         new("channels.tickets", "Ticket category", "Private order channels are opened under it.") { Default = null };
 
@@ -30,6 +33,30 @@ public static class GuildSettings
 
     public static readonly IntegerSetting TermsHours =
         new("orders.terms_hours", "Time to agree", "A claimed order without agreed terms is opened again after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting ProposalHours =
+        new("orders.proposal_hours", "Time to answer a proposal", "Proposed terms can be accepted for so long.") { Default = 12, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting PaymentHours =
+        new("payments.pay_hours", "Time to pay outside", "After agreement, an order whose payment nobody reports is opened again after this.") { Default = 48, Min = 1, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting PaymentCheckHours =
+        new("payments.check_hours", "Time to check a payment", "The finance team is reminded after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting TrialOrders =
+        new("sellers.trial_orders", "Trial orders", "A moderator reviews the deliveries of a seller's first orders.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
+
+    public static readonly IntegerSetting ReviewHours =
+        new("reviews.hours", "Time to review", "Moderators are reminded of a trial seller's delivery after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
+
+    public static readonly IntegerSetting AnswerHours =
+        new("disputes.answer_hours", "Time to answer a dispute", "A side that stays silent for so long loses to one that told its story; both are told from the start.") { Default = 72, Min = 12, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting RuleHours =
+        new("disputes.rule_hours", "Time to rule", "Moderators are called again when a dispute waits longer than this.") { Default = 96, Min = 1, Max = 336, Unit = "hours" };
+
+    public static readonly IntegerSetting AppealHours =
+        new("disputes.appeal_hours", "Time to appeal", "A ruling is carried out after this, unless a side appeals.") { Default = 48, Min = 1, Max = 336, Unit = "hours" };
 
     public static readonly IntegerSetting DeliveryHours =
         new("orders.delivery_hours", "Usual delivery time", "What a seller's terms suggest.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
@@ -51,6 +78,12 @@ public static class GuildSettings
 
     public static readonly IntegerSetting TranscriptTicketMegabytes =
         new("transcripts.ticket_mb", "Files kept per ticket", "What all files of one ticket may have together.") { Default = 100, Min = 1, Max = 1_000, Unit = "MB" };
+
+    public static readonly IntegerSetting IntakeFileMegabytes =
+        new("intake.file_megabytes", "Largest file as an answer", "What a buyer may send with an order, each file.") { Default = 8, Min = 1, Max = 10, Unit = "MB" };
+
+    public static readonly FlagSetting IntakeAnyFile =
+        new("intake.any_file", "Any kind of file as an answer", "Off: pictures, videos, texts and PDFs only, told by their content.") { Default = false };
 
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };

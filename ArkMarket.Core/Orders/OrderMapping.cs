@@ -14,10 +14,13 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.ToTable("orders", table =>
         {
             table.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
-            table.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
-            table.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5, 7) OR seller_id IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5, 7) OR agreed_price IS NOT NULL");
             table.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
+            table.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
+            table.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
         });
+        builder.Ignore(order => order.Payout);
         builder.HasKey(order => new { order.GuildId, order.Id });
         builder.Property(order => order.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(order => new { order.GuildId, order.OfferId }, OfferConstraint).IsUnique();
@@ -28,8 +31,6 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
         builder.Property(order => order.ItemName).HasMaxLength(ShopItem.NameLengthMax);
-        builder.Property(order => order.Question).HasMaxLength(ShopItem.QuestionLengthMax);
         builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
-        builder.Property(order => order.Answer).HasMaxLength(Order.AnswerLengthMax);
     }
 }

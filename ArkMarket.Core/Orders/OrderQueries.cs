@@ -5,7 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
-public sealed record OrderInTicket(Order Order, Ticket Ticket);
+public sealed record OrderInTicket(Order Order, Ticket Ticket)
+{
+    public required OrderIntake Intake { get; init; }
+
+    /// <summary>The order's last dispute, open or over; null when there was none.</summary>
+    public Dispute? Dispute { get; init; }
+}
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
@@ -27,9 +33,17 @@ public sealed class OrderQueries(Database database)
     public async Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
-            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
+        var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
+            .Join(
+                db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
+                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
             .SingleOrDefaultAsync(ct);
+        if (found is not { Order.DisputeNumber: > 0 and var number })
+            return found;
+        var dispute = await db.Set<Dispute>().AsNoTracking()
+            .SingleAsync(d => d.GuildId == guild && d.OrderId == orderId && d.Number == number, ct);
+        return found with { Dispute = dispute };
     }
 
     public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)

@@ -20,28 +20,40 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
         var parties = new List<PartyRecord> { await RecordAsync(db, order, order.BuyerId, "Buyer", ct) };
         if (order.SellerId is { } seller)
             parties.Add(await RecordAsync(db, order, seller, "Seller", ct));
-        return new CaseFacts([.. TermsOf(order, config)], AnswersOf(order), parties);
+        return new CaseFacts([.. TermsOf(order, config)], await AnswersAsync(db, order, ct), parties);
     }
 
     /// <summary>The one place that knows what of an order is part of its terms.</summary>
-    internal static IEnumerable<CaseLine> TermsOf(Order order, GuildConfig config)
+    private static IEnumerable<CaseLine> TermsOf(Order order, GuildConfig config)
     {
         yield return new("Item", order.ItemName);
-        yield return new("Listed price", config.Wording.Credits(order.Price));
+        yield return new("Listed price", config.Wording.Price(order.Price, order.Currency));
         if (order.AgreedPrice is { } agreed)
-            yield return new("Agreed price", config.Wording.Credits(agreed));
+            yield return new("Agreed price", config.Wording.Price(agreed, order.Currency));
         else if (order.ProposedPrice is { } proposed)
-            yield return new("Proposed price", config.Wording.Credits(proposed));
+            yield return new("Proposed price", config.Wording.Price(proposed, order.Currency));
+        if (order.TermsAgreedAt is { } at)
+            yield return new("Agreed at", Moment(at));
         if (order.DeliveryDueAt is { } due)
-            yield return new("Delivery due", $"{due.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+            yield return new("Delivery due", Moment(due));
         if (order.AgreedPrice is not null && order.FeePercent > 0)
             yield return new("Market fee", $"{order.FeePercent} %");
+        if (order.Refunded > 0)
+            yield return new("Paid back so far", config.Wording.Price(Credits.Of(order.Refunded), order.Currency));
+        if (order.SellerPercent is { } percent)
+            yield return new("Seller's part", $"{percent} %");
         if (order.DeliveryText.Length > 0)
             yield return new("Delivery", order.DeliveryText);
     }
 
-    /// <summary>The one place that knows where the buyer's answers are.</summary>
-    internal static IReadOnlyList<CaseLine> AnswersOf(Order order) => order.Answer is { } answer ? [new(order.Question, answer)] : [];
+    private static async Task<IReadOnlyList<CaseLine>> AnswersAsync(ArkMarketDb db, Order order, CancellationToken ct)
+    {
+        var intake = await db.Set<OrderIntake>().AsNoTracking().SingleOrDefaultAsync(i => i.GuildId == order.GuildId && i.OrderId == order.Id, ct);
+        var answers = intake?.Questions.Select(question => (question.Label, Answer: intake.Answers.GetValueOrDefault(question.Key))) ?? [];
+        return [.. answers.Where(pair => pair.Answer is { IsBlank: false }).Select(pair => new CaseLine(pair.Label, pair.Answer!.Text ?? pair.Answer.InWords()))];
+    }
+
+    private static string Moment(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 
     private static async Task<PartyRecord> RecordAsync(ArkMarketDb db, Order order, UserId user, string side, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ internal sealed class AnnounceOrderEventHandler(
         var channel = new Snowflake(channelId.Value);
         if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, happened, ct))
             return;
-        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found.Order, happened, config) with { Nonce = context.Nonce }, ct);
+        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found, happened, config) with { Nonce = context.Nonce }, ct);
     }
 
     private async Task<bool> IsThereAsync(Snowflake channel, OrderEvent happened, CancellationToken ct)
@@ -59,8 +59,40 @@ internal sealed class AnnounceOrderEventHandler(
     }
 }
 
+/// <summary>Gives the buyer the role that came with the item. Having it already is no failure.</summary>
+internal sealed class GiveRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<GiveRewardRole>
+{
+    protected override async Task HandleAsync(GiveRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Order: { RewardRole: { } role, ChargedBackAt: null } order })
+            await discord.Rest.AddMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"Came with order #{order.Id}" }, ct);
+    }
+}
+
+/// <summary>Takes it back. A buyer who has left has none any more.</summary>
+internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<TakeRewardRole>
+{
+    protected override async Task HandleAsync(TakeRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order })
+            return;
+        try
+        {
+            await discord.Rest.RemoveMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"The payment of order #{order.Id} was taken back" }, ct);
+        }
+        catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownMember)
+        {
+        }
+    }
+}
+
 /// <summary>Deletes a finished order's channel when its time is over.</summary>
-internal sealed class DeleteOrderTicketHandler(OrderQueries orders, RecordTicket record, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
+internal sealed class DeleteOrderTicketHandler(
+    OrderQueries orders, RecordTicket record, KeepIntakeFile intakeFiles, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
 {
     protected override async Task HandleAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
     {
@@ -68,6 +100,7 @@ internal sealed class DeleteOrderTicketHandler(OrderQueries orders, RecordTicket
             return;
         if (found.Ticket.ChannelId is { } channel)
             await discord.Rest.DeleteChannel(new Snowflake(channel.Value), $"Order #{effect.OrderId} ended", ct);
+        await intakeFiles.ForgetAsync(context.Guild, effect.OrderId, ct);
         await record.DeletedAsync(context.Guild, found.Ticket.Id, ct);
     }
 }

@@ -28,11 +28,14 @@ internal sealed partial class TicketFiles(CaptureTranscript capture, DiscordFile
     {
         try
         {
-            return await files.FetchAsync(link, cap, run.Ct) is { } bytes
-                ? (FileFate.Kept, new NewFile(file.Name, bytes, cap))
-                : (FileFate.TooLarge, null);
+            return await files.FetchAsync(link ?? "", cap, run.Ct) switch
+            {
+                { Content: { } bytes } => (FileFate.Kept, new NewFile(file.Name, bytes, cap)),
+                { IsTooLarge: true } => (FileFate.TooLarge, null),
+                _ => (FileFate.Gone, null),
+            };
         }
-        catch (HttpRequestException error)
+        catch (FileNotHandedOverException error)
         {
             LogNotFetched(logger, file.Id, error.Message);
             return run.IsLast ? (FileFate.Gone, null) : null;

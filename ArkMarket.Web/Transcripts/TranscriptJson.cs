@@ -17,7 +17,7 @@ internal static class TranscriptJson
         page.Transcript.CapturedAt,
         page.Transcript.EndedAt,
         Gap = page.Transcript.Gap is TranscriptGap.None ? null : page.Transcript.Gap.ToString(),
-        Events = page.Events.Select(happened => new { happened.Number, happened.At, Kind = happened.Kind.ToString(), happened.Actor, happened.Other, happened.Reason, happened.Terms }),
+        Events = page.Events.Select(happened => new { happened.Number, happened.At, Kind = happened.Kind.ToString(), happened.Actor, happened.Other, happened.Reason, happened.Terms, happened.Percent }),
         Evidence = page.Evidence.Select(evidence => new { evidence.Subject, evidence.FrozenAt, evidence.Facts, evidence.Messages }),
         StaffNotes = page.SeesNotes ? page.Notes.Select(note => new { note.At, note.Author, note.Text }) : null,
         Messages = page.Messages.Select(message => new

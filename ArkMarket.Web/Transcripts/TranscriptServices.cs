@@ -7,7 +7,7 @@ internal static class TranscriptServices
         services.AddSingleton<TicketFiles>();
         services.AddSingleton<TranscriptPasses>();
         services.AddSingleton<TranscriptLinks>();
-        services.AddSingleton<TranscriptStyle>();
+        services.AddSingleton(provider => new TranscriptStyle(Path.Combine(provider.GetRequiredService<IWebHostEnvironment>().ContentRootPath, "wwwroot")));
         services.AddSingleton<TranscriptRenderer>();
         services.AddSingleton<TranscriptEndpoints>();
     }

@@ -8,10 +8,11 @@ public sealed class TranscriptStyle
 {
     private readonly byte[] _hash;
 
-    public TranscriptStyle(IWebHostEnvironment environment)
+    /// <param name="folder">Of the app's web files.</param>
+    public TranscriptStyle(string folder)
     {
-        Text = File.ReadAllText(Path.Combine(environment.ContentRootPath, "wwwroot", "transcript.css")).ReplaceLineEndings("\n");
-        Icon = File.ReadAllText(Path.Combine(environment.ContentRootPath, "wwwroot", "icon.svg"));
+        Text = File.ReadAllText(Path.Combine(folder, "transcript.css")).ReplaceLineEndings("\n");
+        Icon = File.ReadAllText(Path.Combine(folder, "icon.svg"));
         _hash = SHA256.HashData(Encoding.UTF8.GetBytes(Text));
     }
 

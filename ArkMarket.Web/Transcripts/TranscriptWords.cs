@@ -36,20 +36,13 @@ internal static class TranscriptWords
 
     public static string Name(IReadOnlyDictionary<string, string> people, UserId user) => people.GetValueOrDefault(user.ToString()) ?? $"Member {user}";
 
-    /// <summary>"TermsAccepted" as "Terms accepted": also for kinds that came later than this.</summary>
-    public static string Words(Enum value)
-    {
-        var words = new StringBuilder();
-        foreach (var letter in value.ToString())
-            words.Append(words.Length > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString());
-        return words.ToString();
-    }
-
     /// <summary>What happened beyond its name: terms, reason, who else.</summary>
     public static IEnumerable<string> Details(OrderEvent happened, TranscriptPage page, Wording wording)
     {
         if (happened.Terms is { } terms)
-            yield return $"{wording.Credits(terms.Price)}, delivered within {terms.DeliveryHours} hours";
+            yield return $"{wording.Price(terms.Price, page.Order.Currency)}, delivered within {terms.DeliveryHours} hours";
+        if (happened.Percent is { } percent)
+            yield return $"{percent} % for the seller";
         if (happened.Other is { } other)
             yield return $"concerns {Name(page.People, other)}";
         if (happened.Reason is { Length: > 0 } reason)

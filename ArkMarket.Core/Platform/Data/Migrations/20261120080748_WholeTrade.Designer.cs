@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ArkMarket.Core.Platform.Data.Migrations
 {
     [DbContext(typeof(ArkMarketDb))]
-    [Migration("20261120082546_TempTranscripts")]
-    partial class TempTranscripts
+    [Migration("20261120080748_WholeTrade")]
+    partial class WholeTrade
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -43,10 +43,19 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long>("Debt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debt");
+
                     b.HasKey("GuildId", "Kind", "AccountId");
+
+                    b.HasIndex(new[] { "GuildId", "Debt" }, "ix_balances_debts")
+                        .HasFilter("debt > 0");
 
                     b.ToTable("balances", null, t =>
                         {
+                            t.HasCheckConstraint("ck_balances_debt", "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
+
                             t.HasCheckConstraint("ck_balances_not_negative", "amount >= 0");
 
                             t.HasCheckConstraint("ck_balances_not_too_high", "amount <= 1000000000000000");
@@ -181,6 +190,159 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("guilds", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<bool>("AnswerTimePassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("answer_time_passed");
+
+                    b.Property<int?>("AppealPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_percent");
+
+                    b.Property<string>("AppealReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_reason");
+
+                    b.Property<long?>("AppealRuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_ruled_by");
+
+                    b.Property<string>("AppealRulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_ruling_reason");
+
+                    b.Property<DateTimeOffset?>("AppealUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<long?>("AppealedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appealed_by");
+
+                    b.Property<string>("BuyerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("buyer_statement");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
+
+                    b.Property<short>("FormerState")
+                        .HasColumnType("smallint")
+                        .HasColumnName("former_state");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("OpenedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_by");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("ProposalNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RuleDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rule_due_at");
+
+                    b.Property<DateTimeOffset?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<long?>("RuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ruled_by");
+
+                    b.Property<int?>("RulingPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("ruling_percent");
+
+                    b.Property<string>("RulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("ruling_reason");
+
+                    b.Property<string>("SellerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("seller_statement");
+
+                    b.Property<int?>("SettleHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("settle_hours");
+
+                    b.Property<string>("SolverCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("solver_code");
+
+                    b.Property<long?>("SolverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solver_id");
+
+                    b.Property<int?>("SplitPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("split_percent");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "OrderId" }, "ux_disputes_one_open")
+                        .IsUnique()
+                        .HasFilter("outcome = 0");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_appeal_other", "appeal_ruled_by <> ruled_by");
+
+                            t.HasCheckConstraint("ck_disputes_closed", "(outcome = 0) = (closed_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_disputes_percent", "ruling_percent BETWEEN 0 AND 100 AND appeal_percent BETWEEN 0 AND 100 AND split_percent BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.Property<long>("GuildId")
@@ -193,6 +355,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AgreedDeliveryHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreed_delivery_hours");
 
                     b.Property<long?>("AgreedPrice")
                         .HasColumnType("bigint")
@@ -211,6 +377,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("cancel_asked_by");
 
+                    b.Property<DateTimeOffset?>("ChargedBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_back_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -218,6 +388,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
 
                     b.Property<DateTimeOffset?>("DeliveryDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -229,9 +403,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("delivery_text");
 
+                    b.Property<int>("DisputeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispute_number");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
@@ -255,9 +437,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("item_name");
 
+                    b.Property<long?>("MoreTimeAskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("more_time_asked_by");
+
+                    b.Property<int?>("MoreTimeHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_time_hours");
+
                     b.Property<Guid>("OfferId")
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
+
+                    b.Property<bool>("PaymentReported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("payment_reported");
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
@@ -267,9 +461,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("price_version");
 
+                    b.Property<DateTimeOffset?>("ProposalExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposal_expires_at");
+
                     b.Property<int>("ProposalNumber")
                         .HasColumnType("integer")
                         .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
 
                     b.Property<int?>("ProposedDeliveryHours")
                         .HasColumnType("integer")
@@ -285,17 +487,53 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("question");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<bool>("ReviewPending")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_pending");
+
+                    b.Property<long>("RewardCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_credits");
+
+                    b.Property<long?>("RewardRole")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_role");
+
                     b.Property<long?>("SellerId")
                         .HasColumnType("bigint")
                         .HasColumnName("seller_id");
+
+                    b.Property<int?>("SellerPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("seller_percent");
 
                     b.Property<short>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("StateDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_due_at");
+
+                    b.Property<DateTimeOffset?>("TermsAgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_agreed_at");
+
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint")
                         .HasColumnName("ticket_id");
+
+                    b.Property<bool>("TimersForced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("timers_forced");
+
+                    b.Property<DateTimeOffset?>("TimersStoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timers_stopped_at");
 
                     b.HasKey("GuildId", "Id");
 
@@ -318,11 +556,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5, 7) OR agreed_price IS NOT NULL");
 
-                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
+
+                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5, 7) OR seller_id IS NOT NULL");
 
                             t.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
+
+                            t.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
                         });
                 });
 
@@ -360,9 +602,13 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("other");
 
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Terms")
@@ -376,6 +622,64 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "OrderId", "Number");
 
                     b.ToTable("order_events", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("FoldedReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("folded_reference");
+
+                    b.Property<bool?>("Found")
+                        .HasColumnType("boolean")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "FoldedReference" }, "ux_order_receipts_reference")
+                        .IsUnique()
+                        .HasFilter("found IS DISTINCT FROM false");
+
+                    b.ToTable("order_receipts", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Platform.AuditEntry", b =>
@@ -567,97 +871,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasFilter("wake_at IS NOT NULL");
 
                     b.ToTable("lanes", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.Property<byte[]>("SealedFacts")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_facts");
-
-                    b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size_bytes");
-
-                    b.Property<DateTimeOffset>("StoredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stored_at");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("subject");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex("GuildId", "Subject");
-
-                    b.ToTable("stored_files", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.VaultKey", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("MasterId")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("master_id");
-
-                    b.Property<byte[]>("Wrapped")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
-
-                    b.HasKey("GuildId", "Subject");
-
-                    b.HasIndex("MasterId");
-
-                    b.ToTable("vault_keys", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.VaultMaster", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("FirstUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_used_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("vault_masters", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
@@ -877,279 +1090,20 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long>("Author")
-                        .HasColumnType("bigint")
-                        .HasColumnName("author");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("GuildId", "TicketId", "Number");
-
-                    b.ToTable("ticket_notes", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.Transcript", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CapturedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("captured_at");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<short>("Gap")
-                        .HasColumnType("smallint")
-                        .HasColumnName("gap");
-
-                    b.Property<int>("MessageCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("message_count");
-
-                    b.Property<long?>("ReadingFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reading_from");
-
-                    b.Property<byte[]>("SealedPeople")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_people");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex("EndedAt")
-                        .HasFilter("ended_at IS NOT NULL");
-
-                    b.HasIndex(new[] { "GuildId", "TicketId" }, "ux_transcripts_ticket")
-                        .IsUnique();
-
-                    b.ToTable("transcripts", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptEvidence", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<int>("Subject")
-                        .HasColumnType("integer")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTimeOffset>("FrozenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("frozen_at");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("GuildId", "TranscriptId", "Subject");
-
-                    b.ToTable("transcript_evidence", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptFile", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<string>("AttachmentId")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("attachment_id");
-
-                    b.Property<short>("Fate")
-                        .HasColumnType("smallint")
-                        .HasColumnName("fate");
-
-                    b.Property<string>("FileId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("file_id");
-
-                    b.Property<bool>("IsPicture")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_picture");
-
-                    b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size_bytes");
-
-                    b.HasKey("GuildId", "TranscriptId", "AttachmentId");
-
-                    b.ToTable("transcript_files", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_transcript_files_kept", "(fate = 1) = (file_id IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptMessage", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<long>("MessageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("message_id");
-
-                    b.Property<long>("ChannelId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("channel_id");
-
-                    b.Property<DateTimeOffset?>("GoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("gone_at");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<int>("VersionCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("version_count");
-
-                    b.HasKey("GuildId", "TranscriptId", "MessageId");
-
-                    b.ToTable("transcript_messages", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVersion", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<long>("MessageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("message_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("GuildId", "TranscriptId", "MessageId", "Number");
-
-                    b.ToTable("transcript_versions", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVisit", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("AsStaff")
-                        .HasColumnType("boolean")
-                        .HasColumnName("as_staff");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("detail");
-
-                    b.Property<long>("Viewer")
-                        .HasColumnType("bigint")
-                        .HasColumnName("viewer");
-
-                    b.Property<short>("What")
-                        .HasColumnType("smallint")
-                        .HasColumnName("what");
-
-                    b.HasKey("GuildId", "TranscriptId", "Id");
-
-                    b.ToTable("transcript_views", (string)null);
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>
                 {
                     b.HasOne("ArkMarket.Core.Economy.LedgerTransfer", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "TransferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1178,11 +1132,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
                 {
-                    b.HasOne("ArkMarket.Core.Platform.VaultKey", null)
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithMany()
-                        .HasForeignKey("GuildId", "Subject")
+                        .HasForeignKey("GuildId", "OrderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1201,69 +1155,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.Transcript", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptEvidence", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptFile", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptMessage", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVersion", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.TranscriptMessage", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId", "MessageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVisit", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
