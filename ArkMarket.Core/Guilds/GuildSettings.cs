@@ -109,6 +109,15 @@ public static class GuildSettings
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 
+    public static readonly IntegerSetting TranscriptKeepDays =
+        new("transcripts.keep_days", "Keep transcripts", "A finished order's transcript and its files are deleted for good after this.") { Default = 365, Min = 1, Max = 3_650, Unit = "days" };
+
+    public static readonly IntegerSetting TranscriptFileMegabytes =
+        new("transcripts.file_mb", "Largest file kept", "A larger attachment is named in the transcript, but not kept.") { Default = 10, Min = 1, Max = 50, Unit = "MB" };
+
+    public static readonly IntegerSetting TranscriptTicketMegabytes =
+        new("transcripts.ticket_mb", "Files kept per ticket", "What all files of one ticket may have together.") { Default = 100, Min = 1, Max = 1_000, Unit = "MB" };
+
     public static readonly IntegerSetting IntakeFileMegabytes =
         new("intake.file_megabytes", "Largest file as an answer", "What a buyer may send with an order, each file.") { Default = 8, Min = 1, Max = 10, Unit = "MB" };
 

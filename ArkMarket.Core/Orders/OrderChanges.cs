@@ -70,9 +70,17 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
-        if (@event is { To: OrderState.Disputed, From: not OrderState.Disputed })
-            work.Enqueue(lane, new CaptureTicket(order.TicketId, CaptureReason.Evidence, order.DisputeNumber));
+        if (@event.From != @event.To && @event.From is not OrderState.None)
+            work.Enqueue(lane, Capture(order));
     }
+
+    /// <summary>What the ticket says when the state changes is written down; at a dispute it is frozen.</summary>
+    private static CaptureTicket Capture(Order order) => order.State switch
+    {
+        OrderState.Disputed => new CaptureTicket(order.TicketId, CaptureReason.Evidence, order.DisputeNumber),
+        OrderState.Completed or OrderState.Cancelled => new CaptureTicket(order.TicketId, CaptureReason.Closing),
+        _ => new CaptureTicket(order.TicketId, CaptureReason.Progress),
+    };
 
     private static async Task CloseTicketAsync(Work work, ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)
     {
