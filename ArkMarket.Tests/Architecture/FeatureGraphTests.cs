@@ -19,12 +19,13 @@ public sealed partial class FeatureGraphTests
         ["Tickets"] = ["Members"],
         ["Orders"] = ["Shop", "Economy", "Tickets", "Sellers", "Members"],
         ["Feedback"] = ["Orders"],
+        ["Transcripts"] = ["Orders"],
         ["Xp"] = ["Economy", "Members"],
         ["Redeems"] = ["Economy", "Members"],
         ["Moderation"] = ["Members"],
         ["Welcome"] = ["Members"],
         ["Invites"] = ["Members"],
-        ["Stats"] = ["Orders", "Feedback", "Xp", "Moderation"],
+        ["Stats"] = ["Orders", "Transcripts", "Feedback", "Xp", "Moderation"],
         ["Trust"] = ["Orders", "Feedback", "Xp", "Moderation", "Members"],
         ["Ai"] = ["Stats", "Trust"],
         ["Admin"] = ["Ai", "Trust", "Stats", "Invites", "Welcome", "Moderation", "Redeems", "Xp", "Queue"],
@@ -35,6 +36,12 @@ public sealed partial class FeatureGraphTests
     {
         // The button on an item's card starts an order.
         ["Shop"] = ["Orders"],
+        // A seller's page shows what they sold and what buyers said of it.
+        ["Sellers"] = ["Orders", "Feedback"],
+        // Whether somebody is really staff or a seller here is told with the orders one shares with them.
+        ["Members"] = ["Sellers", "Orders"],
+        // A ticket is about an order.
+        ["Tickets"] = ["Orders"],
     };
 
     /// <summary>What every feature stands on, and what that may use itself. The host composes: it may use all.</summary>

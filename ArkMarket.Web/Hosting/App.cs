@@ -12,9 +12,7 @@ public static class App
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
-        // Environment and command line have the last word over files.
-        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        builder.Configuration.AddOurSources(args);
         var settings = AppSettings.Read(builder.Configuration, builder.Environment);
         Directory.CreateDirectory(settings.DataDirectory);
 
@@ -31,7 +29,8 @@ public static class App
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton(_ => SecretBox.FromFile(Path.Combine(settings.DataDirectory, "secret.key")));
+        builder.Services.AddSingleton(MasterKeySource.Read(settings));
+        builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddHostedService<Startup>();
 
         var app = builder.Build();
@@ -41,4 +40,8 @@ public static class App
         app.MapHealth();
         return app;
     }
+
+    // Environment and command line have the last word over files.
+    internal static IConfigurationBuilder AddOurSources(this IConfigurationBuilder configuration, string[] args) =>
+        configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
 }

@@ -21,6 +21,10 @@ public sealed record Wording(string CurrencyName)
     public string Credits(Credits amount) => $"{amount.Value:N0} {CurrencyName}";
 
     public string Credits(long amount) => $"{amount:N0} {CurrencyName}";
+
+    /// <summary>A price in market money, or in a currency that is settled outside (ISO 4217, in its hundredths).</summary>
+    public string Price(Credits amount, string? currency) =>
+        currency is null ? Credits(amount) : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{amount.Value / 100m:N2} {currency}");
 }
 
 public sealed record NotAllowed(string Needed) : Refusal
