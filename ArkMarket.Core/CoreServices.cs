@@ -37,5 +37,6 @@ public static class CoreServices
     private static Type[] Parameters(Type type) => Array.ConvertAll(type.GetConstructors()[0].GetParameters(), parameter => parameter.ParameterType);
 
     private static Func<Type, bool> IsKnown(HashSet<Type> found) => type =>
-        found.Contains(type) || type == typeof(TimeProvider) || type == typeof(OutboxSignal) || type == typeof(ConfigSignal);
+        found.Contains(type) || type == typeof(TimeProvider) || type == typeof(OutboxSignal) || type == typeof(ConfigSignal)
+        || type == typeof(MasterKeys);
 }

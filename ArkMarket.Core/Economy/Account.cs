@@ -43,4 +43,7 @@ public sealed class Balance
     public long AccountId { get; init; }
 
     public long Amount { get; init; }
+
+    /// <summary>What a correction took and the wallet did not cover; settled first from what comes in. 0 when there is money.</summary>
+    public long Debt { get; init; }
 }

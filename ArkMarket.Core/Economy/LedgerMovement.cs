@@ -13,7 +13,8 @@ public sealed record MovementCause(string Key, string Reason, UserId? Actor)
     public Guid? Corrects { get; init; }
 }
 
-public readonly record struct Leg(Account Account, long Amount);
+/// <param name="MayOwe">What the account does not cover becomes a debt, instead of refusing the movement.</param>
+public readonly record struct Leg(Account Account, long Amount, bool MayOwe = false);
 
 /// <summary>A movement of money about to be written: built only by the named operations below, each of which adds up to zero.</summary>
 public sealed class LedgerMovement
@@ -62,7 +63,23 @@ public sealed class LedgerMovement
     public static LedgerMovement Void(long orderId, UserId buyer, Credits held, MovementCause cause) =>
         new(LedgerOperation.Void, cause, new Leg(Account.Escrow(orderId), -held.Value), new Leg(Account.Member(buyer), held.Value));
 
-    /// <summary>Reverses an earlier movement leg by leg.</summary>
+    /// <summary>Resolves a hold in both sides' favour; the fee is part of what the seller gets.</summary>
+    public static LedgerMovement Split(long orderId, (UserId Seller, UserId Buyer) parties, (long Held, long SellerPart, long Fee) amounts, MovementCause cause) =>
+        new(LedgerOperation.Split, cause,
+            new Leg(Account.Escrow(orderId), -amounts.Held),
+            new Leg(Account.Member(parties.Seller), amounts.SellerPart - amounts.Fee),
+            new Leg(Account.Member(parties.Buyer), amounts.Held - amounts.SellerPart),
+            new Leg(Account.Fees, amounts.Fee));
+
+    /// <summary>Gives part of a hold back while the rest stays held.</summary>
+    public static LedgerMovement Refund(long orderId, UserId buyer, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Refund, cause, new Leg(Account.Escrow(orderId), -amount.Value), new Leg(Account.Member(buyer), amount.Value));
+
+    /// <summary>The seller gives part of a price back that was paid out before.</summary>
+    public static LedgerMovement RefundFrom(UserId seller, UserId buyer, Credits amount, MovementCause cause) =>
+        new(LedgerOperation.Refund, cause, new Leg(Account.Member(seller), -amount.Value), new Leg(Account.Member(buyer), amount.Value));
+
+    /// <summary>Reverses an earlier movement leg by leg. What a member has spent since becomes their debt.</summary>
     public static LedgerMovement Correct(IEnumerable<Leg> original, MovementCause cause) =>
-        new(LedgerOperation.Correct, cause, original.Select(leg => leg with { Amount = -leg.Amount }));
+        new(LedgerOperation.Correct, cause, original.Select(leg => leg with { Amount = -leg.Amount, MayOwe = leg.Account.Kind is AccountKind.Member }));
 }

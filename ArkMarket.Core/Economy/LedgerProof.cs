@@ -21,7 +21,7 @@ public sealed class LedgerProof(Database database)
             SELECT
               (SELECT COALESCE(sum(amount), 0)::bigint FROM ledger_entries WHERE guild_id = $1),
               (SELECT count(*) FROM
-                (SELECT kind, account_id, amount FROM balances WHERE guild_id = $1) b
+                (SELECT kind, account_id, amount - debt AS amount FROM balances WHERE guild_id = $1) b
                 FULL JOIN (SELECT kind, account_id, sum(amount)::bigint AS amount FROM ledger_entries
                            WHERE guild_id = $1 AND kind < 10 GROUP BY kind, account_id) e USING (kind, account_id)
                 WHERE COALESCE(b.amount, 0) <> COALESCE(e.amount, 0)),

@@ -18,12 +18,15 @@ internal static class LedgerSql
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
+    // A debt is settled first by whatever comes in: an account has money or owes some, never both.
     private const string Credit =
         """
         WITH b AS (
-            INSERT INTO balances (guild_id, kind, account_id, amount) VALUES ($1, $4, $5, $6)
-            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET amount = balances.amount + excluded.amount
-            RETURNING amount)
+            INSERT INTO balances (guild_id, kind, account_id, amount, debt) VALUES ($1, $4, $5, $6, 0)
+            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET
+                amount = GREATEST(balances.amount - balances.debt + excluded.amount, 0),
+                debt = GREATEST(balances.debt - balances.amount - excluded.amount, 0)
+            RETURNING amount - debt AS amount)
         INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
         SELECT $1, $2, $3, $4, $5, $6, amount FROM b
         """;
@@ -36,6 +39,19 @@ internal static class LedgerSql
             RETURNING amount)
         INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
         VALUES ($1, $2, $3, $4, $5, $6, (SELECT amount FROM b))
+        """;
+
+    // A correction takes what is there and leaves the rest as a debt.
+    private const string DebitOrOwe =
+        """
+        WITH b AS (
+            INSERT INTO balances (guild_id, kind, account_id, amount, debt) VALUES ($1, $4, $5, 0, -$6)
+            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET
+                amount = GREATEST(balances.amount - balances.debt - excluded.debt, 0),
+                debt = GREATEST(balances.debt - balances.amount + excluded.debt, 0)
+            RETURNING amount - debt AS amount)
+        INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
+        SELECT $1, $2, $3, $4, $5, $6, amount FROM b
         """;
 
     private const string House =
@@ -76,7 +92,7 @@ internal static class LedgerSql
     };
 
     private static NpgsqlBatchCommand LegCommand(GuildId guild, Guid transfer, short number, Leg leg) =>
-        new(!leg.Account.HasBalance ? House : leg.Amount < 0 ? Debit : Credit)
+        new(!leg.Account.HasBalance ? House : leg.Amount > 0 ? Credit : leg.MayOwe ? DebitOrOwe : Debit)
         {
             Parameters =
             {

@@ -13,6 +13,8 @@ public enum LedgerOperation : short
     Post = 5,
     Void = 6,
     Correct = 7,
+    Split = 8,
+    Refund = 9,
 }
 
 /// <summary>One movement of money: what, why, by whom. Never edited; a mistake is reversed by another movement.</summary>
@@ -54,7 +56,7 @@ public sealed class LedgerEntry
 
     public long Amount { get; init; }
 
-    /// <summary>The balance right after this leg; null for house accounts, which keep none.</summary>
+    /// <summary>The balance right after this leg, below zero while there is a debt; null for house accounts, which keep none.</summary>
     public long? BalanceAfter { get; init; }
 }
 
@@ -94,7 +96,9 @@ internal sealed class BalanceMapping : IEntityTypeConfiguration<Balance>
         {
             table.HasCheckConstraint(LedgerSql.NotNegative, "amount >= 0");
             table.HasCheckConstraint(LedgerSql.NotTooHigh, "amount <= 1000000000000000");
+            table.HasCheckConstraint("ck_balances_debt", "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
         });
         builder.HasKey(balance => new { balance.GuildId, balance.Kind, balance.AccountId });
+        builder.HasIndex(balance => new { balance.GuildId, balance.Debt }, "ix_balances_debts").HasFilter("debt > 0");
     }
 }

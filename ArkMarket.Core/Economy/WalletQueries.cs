@@ -18,7 +18,10 @@ public sealed record WalletLine(Guid Id, LedgerOperation Operation, long Amount,
     public DateTimeOffset At { get; init; }
 }
 
-/// <param name="Balance">What the wallet holds now.</param>
+/// <summary>What a member owes the server's market because a correction took more than they had.</summary>
+public sealed record Debt(UserId Member, long Amount);
+
+/// <param name="Balance">What the wallet holds now; below zero it is a debt.</param>
 /// <param name="Lines">Newest first.</param>
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
 public sealed record WalletPage(long Balance, IReadOnlyList<WalletLine> Lines, Guid? Older);
@@ -27,20 +30,36 @@ public sealed record WalletPage(long Balance, IReadOnlyList<WalletLine> Lines, G
 public sealed class WalletQueries(Database database)
 {
     public const int PageSize = 10;
+    public const int DebtsMax = 25;
 
     /// <summary>Refused to anybody but the owner and the server's admins.</summary>
     public async Task<Result<long>> BalanceAsync(Actor actor, UserId owner, CancellationToken ct) =>
         MayRead(actor, owner) ? await BalanceAsync(actor.Guild, owner, ct) : new NotAllowed("the Manage Server permission");
 
-    /// <summary>Unguarded: for what is shown to the owner alone.</summary>
+    /// <summary>Below zero it is a debt, settled first from what comes in. Unguarded: for what is shown to the owner alone.</summary>
     public async Task<long> BalanceAsync(GuildId guild, UserId owner, CancellationToken ct)
     {
         // Asked more often than anything else: a prepared statement without EF.
         await using var command = database.Source.CreateCommand(
-            "SELECT amount FROM balances WHERE guild_id = $1 AND kind = 1 AND account_id = $2");
+            "SELECT amount - debt FROM balances WHERE guild_id = $1 AND kind = 1 AND account_id = $2");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = guild.Db });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = owner.Db });
         return await command.ExecuteScalarAsync(ct) is long amount ? amount : 0;
+    }
+
+    /// <summary>Who owes something, the largest first, at most <see cref="DebtsMax"/>. For the server's admins.</summary>
+    public async Task<Result<IReadOnlyList<Debt>>> DebtsAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.ManagesGuild)
+            return new NotAllowed("the Manage Server permission");
+        await using var db = database.CreateContext();
+        var rows = await db.Set<Balance>().AsNoTracking()
+            .Where(b => b.GuildId == actor.Guild && b.Debt > 0)
+            .OrderByDescending(b => b.Debt)
+            .Take(DebtsMax)
+            .Select(b => new { b.AccountId, b.Debt })
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => new Debt(new UserId((ulong)row.AccountId), row.Debt));
     }
 
     /// <summary>Movement ids grow with time, so they are the cursor. Refused to anybody but the owner and the server's admins.</summary>

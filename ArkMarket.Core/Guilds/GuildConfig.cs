@@ -35,6 +35,8 @@ public sealed class GuildConfig
 
     public bool IsModerator(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.ModeratorRole));
 
+    public bool IsFinance(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.FinanceRole));
+
     public bool IsAdmin(Actor actor) => actor.ManagesGuild;
 
     private JsonElement? Find(Setting setting) =>

@@ -2,12 +2,12 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Orders;
 
-/// <summary>The buyer accepts the terms they see: the price moves from their wallet into escrow.</summary>
+/// <summary>The other side accepts the terms they see: market money moves into escrow, or a payment outside is waited for.</summary>
 public sealed class AcceptTerms(OrderChanges changes)
 {
-    /// <param name="proposalNumber">The proposal the buyer was looking at.</param>
+    /// <param name="proposalNumber">The proposal they were looking at.</param>
     public Task<Result<OrderChanged>> HandleAsync(OrderRequest request, int proposalNumber, CancellationToken ct) => changes.ApplyAsync(
         request,
-        change => Task.FromResult(change.Order.AcceptTerms(request.Actor, proposalNumber, change.Config, change.Work.Now)),
+        change => Task.FromResult(change.Order.AcceptTerms(request.Actor, proposalNumber, change.Config, change.Now)),
         ct);
 }

@@ -3,7 +3,7 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Orders;
 
-/// <summary>How an order ends before its time: called off by people, or by its timers.</summary>
+/// <summary>How an order is called off.</summary>
 public sealed partial class Order
 {
     /// <summary>
@@ -13,12 +13,16 @@ public sealed partial class Order
     public Result<OrderEvent> Cancel(Actor actor, string? reason, GuildConfig config, DateTimeOffset now)
     {
         if (IsFinal)
-            return new WrongState(Id, State, "it is final");
+            return Wrong("it is final");
         var early = State is OrderState.Open or OrderState.Claimed;
+        if (actor.User == BuyerId && early && PaymentReported)
+            return new PaymentUnderWay(Id);
         if (actor.User == BuyerId && early)
             return Finish(OrderEventKind.Cancelled, OrderState.Cancelled, actor.User, now, reason);
         if (!config.IsModerator(actor) || HasParty(actor.User))
             return early ? new NotAllowed("the buyer of this order or a moderator") : new NotAllowed("a moderator who is not part of this order");
+        if (State is OrderState.Disputed)
+            return Wrong("a dispute ends by agreement or by a ruling");
         if (string.IsNullOrWhiteSpace(reason))
             return new InvalidInput("A moderator gives a reason: both sides see it.");
         return Finish(OrderEventKind.Cancelled, OrderState.Cancelled, actor.User, now, reason);
@@ -30,7 +34,7 @@ public sealed partial class Order
         if (!HasParty(actor.User))
             return new NotAllowed("the buyer or the seller of this order");
         if (State is not OrderState.InProgress)
-            return new WrongState(Id, State, "only an order in progress is called off by both sides together");
+            return Wrong("only an order in progress is called off by both sides together");
         if (CancelAskedBy == actor.User)
             return new AlreadyAsked(Id);
         if (CancelAskedBy is not null)
@@ -42,28 +46,5 @@ public sealed partial class Order
     /// <summary>The ticket could not be opened: nobody could ever work on it.</summary>
     public Result<OrderEvent> GiveUp(DateTimeOffset now) => State is OrderState.Open
         ? Finish(OrderEventKind.NeverOpened, OrderState.Cancelled, actor: null, now, "The private channel could not be opened.")
-        : new WrongState(Id, State, "it was opened");
-
-    /// <summary>The timer acts; null when its time has not come.</summary>
-    public OrderEvent? PassDeadline(GuildConfig config, DateTimeOffset now)
-    {
-        if (DueAt is not { } due || due > now)
-            return null;
-        switch (State)
-        {
-            case OrderState.Open:
-                return Finish(OrderEventKind.ClaimExpired, OrderState.Cancelled, actor: null, now, "Nobody claimed it in time.");
-            case OrderState.Claimed:
-                return Release(OrderEventKind.TermsExpired, actor: null, config, now);
-            case OrderState.InProgress:
-                // The parties or a moderator decide what follows; the timer only calls them.
-                DueAt = null;
-                return Moved(OrderEventKind.DeliveryLate, State, actor: null, now);
-            case OrderState.Delivered:
-                return Finish(OrderEventKind.ConfirmedByTime, OrderState.Completed, actor: null, now);
-            case OrderState.None or OrderState.Completed or OrderState.Cancelled:
-            default:
-                throw new InvalidOperationException($"Order {Id} is {State} and has no deadline.");
-        }
-    }
+        : Wrong("it was opened");
 }

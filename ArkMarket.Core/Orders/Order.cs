@@ -13,6 +13,7 @@ public enum OrderState : short
     Delivered = 4,
     Completed = 5,
     Cancelled = 6,
+    Disputed = 7,
 }
 
 /// <summary>
@@ -21,7 +22,6 @@ public enum OrderState : short
 /// </summary>
 public sealed partial class Order
 {
-    public const int AnswerLengthMax = 1_000;
     public const int ReasonLengthMax = 300;
     public const int DeliveryHoursMax = 720;
 
@@ -42,11 +42,15 @@ public sealed partial class Order
 
     public int PriceVersion { get; init; }
 
-    public required string Question { get; init; }
+    /// <summary>Null: the server's own money. Otherwise an ISO 4217 code, counted in hundredths and paid outside.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>What the buyer is given on top when the order completes, taken back when its payment is.</summary>
+    public long RewardCredits { get; init; }
+
+    public RoleId? RewardRole { get; init; }
 
     public required string DeliveryText { get; init; }
-
-    public string? Answer { get; private set; }
 
     public UserId BuyerId { get; init; }
 
@@ -56,25 +60,70 @@ public sealed partial class Order
 
     public OrderState State { get; private set; }
 
-    /// <summary>Counts the seller's proposals; acceptance names the one it means.</summary>
+    /// <summary>Counts the proposals of both sides; acceptance names the one it means.</summary>
     public int ProposalNumber { get; private set; }
 
     public Credits? ProposedPrice { get; private set; }
 
     public int? ProposedDeliveryHours { get; private set; }
 
-    /// <summary>Locked when both agreed; held in escrow from then on.</summary>
+    /// <summary>Whose proposal it is: the other side accepts it.</summary>
+    public UserId? ProposedBy { get; private set; }
+
+    public DateTimeOffset? ProposalExpiresAt { get; private set; }
+
+    /// <summary>Locked when both agreed. Market money is held in escrow from then on.</summary>
     public Credits? AgreedPrice { get; private set; }
+
+    /// <summary>Counted from the start of the work.</summary>
+    public int? AgreedDeliveryHours { get; private set; }
+
+    /// <summary>When both agreed. An order that is paid outside waits for its payment after that.</summary>
+    public DateTimeOffset? TermsAgreedAt { get; private set; }
 
     /// <summary>The server's part, as it stood when both agreed.</summary>
     public int FeePercent { get; private set; }
 
+    /// <summary>What the seller has given back of the agreed price so far.</summary>
+    public long Refunded { get; private set; }
+
+    /// <summary>The buyer says they paid outside; the finance role has not decided yet.</summary>
+    public bool PaymentReported { get; private set; }
+
+    public DateTimeOffset? ChargedBackAt { get; private set; }
+
     public DateTimeOffset? DeliveryDueAt { get; private set; }
+
+    /// <summary>Who asked for how much more time to deliver; null when nobody did.</summary>
+    public UserId? MoreTimeAskedBy { get; private set; }
+
+    public int? MoreTimeHours { get; private set; }
+
+    /// <summary>A trial seller's delivery that a moderator has not looked at yet.</summary>
+    public bool ReviewPending { get; private set; }
 
     /// <summary>Who asked to call the order off while it is in progress.</summary>
     public UserId? CancelAskedBy { get; private set; }
 
-    /// <summary>When the timer acts next; what it does follows from the state.</summary>
+    /// <summary>The dispute that is open, or was last; 0 before the first.</summary>
+    public int DisputeNumber { get; private set; }
+
+    /// <summary>What the seller got of the held price when the order ended by agreement or ruling; null otherwise.</summary>
+    public int? SellerPercent { get; private set; }
+
+    /// <summary>How what was held is paid out, set by the transition that ends the order; the use case moves it.</summary>
+    internal OrderPayout? Payout { get; private set; }
+
+    /// <summary>When the state's own time is over.</summary>
+    public DateTimeOffset? StateDueAt { get; private set; }
+
+    /// <summary>A party is away: nothing runs out against them. Null while the timers run.</summary>
+    public DateTimeOffset? TimersStoppedAt { get; private set; }
+
+    /// <summary>A moderator let the timers run on although a party is away.</summary>
+    public bool TimersForced { get; private set; }
+
+    /// <summary>When the timer acts next; what it does follows from the state. Null: never by itself.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
     public long TicketId { get; init; }
@@ -89,153 +138,70 @@ public sealed partial class Order
 
     public bool HasParty(UserId user) => user == BuyerId || user == SellerId;
 
+    /// <summary>The other one of the two parties.</summary>
+    public UserId Other(UserId party) => party == BuyerId ? SellerId!.Value : BuyerId;
+
+    /// <summary>Paid with the server's own money: held, released and paid back by the ledger.</summary>
+    public bool IsPaidInCredits => Currency is null;
+
+    /// <summary>What lies in escrow while the order is not final.</summary>
+    public long Held => IsPaidInCredits && AgreedPrice is { } price && State is not OrderState.Claimed ? price.Value - Refunded : 0;
+
     public OrderEvent Open(DateTimeOffset dueAt)
     {
-        DueAt = dueAt;
+        SetDue(dueAt);
         return Moved(OrderEventKind.Opened, OrderState.Open, BuyerId, CreatedAt);
     }
 
-    public Result<OrderEvent> GiveAnswer(Actor actor, string answer, DateTimeOffset now)
+    private void SetDue(DateTimeOffset? stateDueAt)
     {
-        if (actor.User != BuyerId)
-            return new NotAllowed("the buyer of this order");
-        if (State is not OrderState.Open)
-            return new WrongState(Id, State, "the answer can be changed until a seller claims the order");
-        Answer = answer;
-        return Moved(OrderEventKind.Answered, State, actor.User, now);
+        StateDueAt = stateDueAt;
+        SetTimer();
     }
 
-    public Result<OrderEvent> Claim(Actor actor, GuildConfig config, int activeOrders, DateTimeOffset now)
-    {
-        if (RefuseAsSeller(actor, config, activeOrders) is { } refusal)
-            return refusal;
-        if (State is OrderState.Claimed)
-            return new AlreadyClaimed(Id);
-        if (State is not OrderState.Open)
-            return new WrongState(Id, State, "only an open order can be claimed");
-        SellerId = actor.User;
-        DueAt = now.AddHours(config.Get(GuildSettings.TermsHours));
-        return Moved(OrderEventKind.Claimed, OrderState.Claimed, actor.User, now);
-    }
+    private void SetTimer() => DueAt = TimersStoppedAt is not null ? null
+        : ProposalExpiresAt is { } expires && (StateDueAt is null || expires < StateDueAt) ? expires
+        : StateDueAt;
 
-    public Result<OrderEvent> Unclaim(Actor actor, GuildConfig config, DateTimeOffset now)
+    /// <param name="sellerPercent">Of what is held, when the order completes with less than all of it.</param>
+    private OrderEvent Finish(
+        OrderEventKind kind, OrderState state, UserId? actor, DateTimeOffset now, string? reason = null, int? sellerPercent = null)
     {
-        if (actor.User != SellerId && !config.IsModerator(actor))
-            return new NotAllowed("the seller of this order or a moderator");
-        if (State is not OrderState.Claimed)
-            return new WrongState(Id, State, "a claim can be given back until terms are agreed");
-        return Release(OrderEventKind.Unclaimed, actor.User, config, now);
-    }
+        if (Held is > 0 and var held)
+        {
+            var sellerPart = state is OrderState.Completed ? held * (sellerPercent ?? 100) / 100 : 0;
+            Payout = new OrderPayout(held, sellerPart, sellerPart * FeePercent / 100);
+            Refunded += held - sellerPart;
+        }
 
-    public Result<OrderEvent> OfferHandOver(Actor actor, Actor to, GuildConfig config, DateTimeOffset now)
-    {
-        if (actor.User != SellerId && !config.IsModerator(actor))
-            return new NotAllowed("the seller of this order or a moderator");
-        if (State is not OrderState.Claimed)
-            return new WrongState(Id, State, "an order can be handed over until terms are agreed");
-        if (HasParty(to.User) || !config.IsSeller(to))
-            return new InvalidInput("Choose a seller of this server who is not part of this order yet.");
-        HandOverTo = to.User;
-        return Moved(OrderEventKind.HandOverOffered, State, actor.User, now, other: to.User);
-    }
-
-    public Result<OrderEvent> AcceptHandOver(Actor actor, GuildConfig config, int activeOrders, DateTimeOffset now)
-    {
-        if (State is not OrderState.Claimed || HandOverTo is null)
-            return new WrongState(Id, State, "there is no hand-over to accept");
-        if (actor.User != HandOverTo)
-            return new NotAllowed("the seller it was offered to");
-        if (RefuseAsSeller(actor, config, activeOrders) is { } refusal)
-            return refusal;
-        var before = SellerId;
-        SellerId = actor.User;
         ForgetProposal();
-        DueAt = now.AddHours(config.Get(GuildSettings.TermsHours));
-        return Moved(OrderEventKind.HandedOver, State, actor.User, now, other: before);
-    }
-
-    public Result<OrderEvent> ProposeTerms(Actor actor, OrderTerms terms, DateTimeOffset now)
-    {
-        if (actor.User != SellerId)
-            return new NotAllowed("the seller of this order");
-        if (State is not OrderState.Claimed)
-            return new WrongState(Id, State, "terms are proposed between claim and agreement");
-        ProposalNumber++;
-        (ProposedPrice, ProposedDeliveryHours) = (terms.Price, terms.DeliveryHours);
-        return Moved(OrderEventKind.TermsProposed, State, actor.User, now, terms: terms);
-    }
-
-    public Result<OrderEvent> AcceptTerms(Actor actor, int proposalNumber, GuildConfig config, DateTimeOffset now)
-    {
-        if (actor.User != BuyerId)
-            return new NotAllowed("the buyer of this order");
-        if (State is not OrderState.Claimed || ProposedPrice is not { } price || ProposedDeliveryHours is not { } hours)
-            return new WrongState(Id, State, "there are no terms to accept");
-        if (proposalNumber != ProposalNumber)
-            return new TermsReplaced(Id);
-        (AgreedPrice, DeliveryDueAt) = (price, now.AddHours(hours));
-        (DueAt, HandOverTo) = (DeliveryDueAt, null);
-        FeePercent = config.Get(GuildSettings.FeePercent);
-        return Moved(OrderEventKind.TermsAccepted, OrderState.InProgress, actor.User, now, terms: new OrderTerms(price, hours));
-    }
-
-    public Result<OrderEvent> Deliver(Actor actor, GuildConfig config, DateTimeOffset now)
-    {
-        if (actor.User != SellerId)
-            return new NotAllowed("the seller of this order");
-        if (State is not OrderState.InProgress)
-            return new WrongState(Id, State, "only an order in progress can be delivered");
-        CancelAskedBy = null;
-        DueAt = now.AddHours(config.Get(GuildSettings.ConfirmHours));
-        return Moved(OrderEventKind.Delivered, OrderState.Delivered, actor.User, now);
-    }
-
-    public Result<OrderEvent> Confirm(Actor actor, DateTimeOffset now)
-    {
-        if (actor.User != BuyerId)
-            return new NotAllowed("the buyer of this order");
-        if (State is not OrderState.Delivered)
-            return new WrongState(Id, State, "only a delivered order can be confirmed");
-        return Finish(OrderEventKind.Confirmed, OrderState.Completed, actor.User, now);
-    }
-
-    private Refusal? RefuseAsSeller(Actor actor, GuildConfig config, int activeOrders)
-    {
-        if (actor.User == BuyerId)
-            return new OwnOrder();
-        if (!config.IsSeller(actor))
-            return new NotAllowed("the seller role of this server");
-        var most = config.Get(GuildSettings.ActiveOrdersMax);
-        return activeOrders >= most ? new TooManyActiveOrders(most) : null;
-    }
-
-    private OrderEvent Release(OrderEventKind kind, UserId? actor, GuildConfig config, DateTimeOffset now)
-    {
-        var before = SellerId;
-        SellerId = null;
-        ForgetProposal();
-        DueAt = now.AddHours(config.Get(GuildSettings.ClaimHours));
-        return Moved(kind, OrderState.Open, actor, now, other: before);
-    }
-
-    private void ForgetProposal() => (HandOverTo, ProposedPrice, ProposedDeliveryHours) = (null, null, null);
-
-    private OrderEvent Finish(OrderEventKind kind, OrderState state, UserId? actor, DateTimeOffset now, string? reason = null)
-    {
-        (DueAt, ClosedAt, HandOverTo, CancelAskedBy) = (null, now, null, null);
+        (ClosedAt, SellerPercent) = (now, sellerPercent);
+        (CancelAskedBy, MoreTimeAskedBy, MoreTimeHours) = (null, null, null);
+        (ReviewPending, PaymentReported, TimersStoppedAt) = (false, false, null);
+        SetDue(null);
         return Moved(kind, state, actor, now, reason: reason);
     }
 
+    private WrongState Wrong(string rule) => new(Id, State, rule);
+
     private OrderEvent Moved(
         OrderEventKind kind, OrderState to, UserId? actor, DateTimeOffset now,
-        UserId? other = null, string? reason = null, OrderTerms? terms = null)
+        UserId? other = null, string? reason = null, OrderTerms? terms = null, int? percent = null)
     {
         var from = State;
         State = to;
+        if (from != to)
+            Escalations = 0;
         return new OrderEvent
         {
             GuildId = GuildId, OrderId = Id, Number = ++EventCount, Kind = kind, From = from, To = to,
-            Actor = actor, Other = other, Reason = reason, Terms = terms, At = now,
+            Actor = actor, Other = other, Reason = reason, Terms = terms, Percent = percent, At = now,
         };
     }
 }
+
+/// <summary>What becomes of the held price at the end of an order.</summary>
+/// <param name="Held">All that lay in escrow.</param>
+/// <param name="SellerPart">The seller's, the server's fee in it. The rest is the buyer's.</param>
+/// <param name="Fee">The server's part of the seller's.</param>
+internal sealed record OrderPayout(long Held, long SellerPart, long Fee);

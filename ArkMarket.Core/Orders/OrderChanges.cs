@@ -13,7 +13,7 @@ public sealed record OrderRequest(Actor Actor, RequestKey Key, long OrderId);
 /// <summary>What became of it.</summary>
 public sealed record OrderChanged(long OrderId, OrderEventKind Kind, OrderState State);
 
-/// <summary>What every change of an order shares: the row lock, the event, the effects, the money that follows the state.</summary>
+/// <summary>What every change of an order shares: the row lock, the event, the effects, and what follows for money, stock and ticket.</summary>
 public sealed class OrderChanges(Database database, GuildConfigs configs)
 {
     /// <summary>An outside request, once only.</summary>
@@ -23,6 +23,16 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
     /// <summary>A timer or an effect, guarded by the order's own state.</summary>
     internal Task<Result<OrderChanged>> ApplyAsync(GuildId guild, long orderId, Func<OrderChange, Task<Result<OrderEvent>>> decide, CancellationToken ct) =>
         database.WriteAsync<OrderChanged>(guild, work => ChangeAsync(work, orderId, decide, ct), ct);
+
+    /// <summary>The same for what happens in the order's open dispute.</summary>
+    internal Task<Result<OrderChanged>> ApplyInDisputeAsync(
+        OrderRequest request, Func<OrderChange, Dispute, Result<OrderEvent>> decide, CancellationToken ct) =>
+        ApplyAsync(
+            request,
+            async change => await change.DisputeAsync(ct) is { } dispute
+                ? decide(change, dispute)
+                : new WrongState(change.Order.Id, change.Order.State, "it is not in dispute"),
+            ct);
 
     private async Task<Result<OrderChanged>> ChangeAsync(Work work, long orderId, Func<OrderChange, Task<Result<OrderEvent>>> decide, CancellationToken ct)
     {
@@ -42,55 +52,22 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         return new OrderChanged(order.Id, result.Value.Kind, order.State);
     }
 
-    private static async Task RecordAsync(Work work, ArkMarketDb db, (Order Order, OrderEvent Event) happened, GuildConfig config, CancellationToken ct)
+    internal static async Task RecordAsync(Work work, ArkMarketDb db, (Order Order, OrderEvent Event) happened, GuildConfig config, CancellationToken ct)
     {
         var (order, @event) = happened;
         db.Add(@event);
-        MoveMoney(work, order, @event);
-        if (@event.To is OrderState.Cancelled)
+        await OrderMoney.MoveAsync(work, db, order, @event, ct);
+        if (@event.To is OrderState.Cancelled && @event.From is not OrderState.Cancelled)
             await PutBackAsync(db, order, ct);
-        if (order.IsFinal)
+        if (order.IsFinal && @event.From != @event.To)
             await CloseTicketAsync(work, db, order, config, ct);
         if (@event.Actor is { } actor && !order.HasParty(actor))
-            work.Audit(actor, $"order.{@event.Kind}", $"order:{order.Id}", new { @event.From, @event.To, @event.Reason });
+            work.Audit(actor, $"order.{@event.Kind}", $"order:{order.Id}", new { @event.From, @event.To, @event.Reason, @event.Percent });
 
+        await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
-    }
-
-    /// <summary>Escrow follows the state: held when terms are agreed, resolved exactly once when the order ends.</summary>
-    private static void MoveMoney(Work work, Order order, OrderEvent happened)
-    {
-        if (order.AgreedPrice is not { } price || happened.From == happened.To)
-            return;
-        var cause = new MovementCause($"order:{order.Id}:resolve", "", happened.Actor) { OrderId = order.Id };
-        switch (happened.To)
-        {
-            case OrderState.InProgress:
-                work.Move(LedgerMovement.Hold(order.Id, order.BuyerId, price, cause with
-                {
-                    Key = $"order:{order.Id}:hold",
-                    Reason = $"Held for order #{order.Id}: {order.ItemName}",
-                }));
-                break;
-            case OrderState.Completed:
-                var fee = price.Value * order.FeePercent / 100;
-                work.Move(LedgerMovement.Post(order.Id, order.SellerId!.Value, (price, fee), cause with
-                {
-                    Reason = $"Order #{order.Id} completed: {order.ItemName}",
-                }));
-                break;
-            case OrderState.Cancelled:
-                work.Move(LedgerMovement.Void(order.Id, order.BuyerId, price, cause with
-                {
-                    Reason = $"Order #{order.Id} cancelled, paid back: {order.ItemName}",
-                }));
-                break;
-            case OrderState.None or OrderState.Open or OrderState.Claimed or OrderState.Delivered:
-            default:
-                break;
-        }
     }
 
     private static async Task PutBackAsync(ArkMarketDb db, Order order, CancellationToken ct)
@@ -106,23 +83,29 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         var ticket = await db.Set<Ticket>()
             .FromSql($"SELECT * FROM tickets WHERE guild_id = {order.GuildId.Db} AND id = {order.TicketId} FOR UPDATE")
             .SingleAsync(ct);
-        ticket.Close(work.Now);
-        // In a lane of its own: in the ticket's lane it would hold up what is due before it.
-        work.Enqueue(
-            $"ticket-end:{ticket.Id}", new DeleteOrderTicket(order.Id),
-            new EffectTiming(DueAt: work.Now.AddHours(config.Get(GuildSettings.KeepTicketHours))));
+        TicketEnd.Close(work, ticket, order.Id, config);
     }
 }
 
 /// <summary>An order being changed: locked, with what deciding needs.</summary>
 internal sealed record OrderChange(Work Work, ArkMarketDb Db, Order Order, GuildConfig Config)
 {
-    /// <summary>How many orders the seller works on; two claims of one seller at a time wait for each other here.</summary>
-    public async Task<int> ActiveOrdersAsync(UserId seller, CancellationToken ct)
+    public DateTimeOffset Now => Work.Now;
+
+    /// <summary>What the seller has done and does; two claims of one seller at a time wait for each other here.</summary>
+    public async Task<SellerStanding> StandingAsync(Actor seller, CancellationToken ct)
     {
-        await Work.LockAsync("seller", seller.Value, ct);
-        return await Db.Set<Order>().CountAsync(
-            o => o.GuildId == Order.GuildId && o.SellerId == seller
-                && (o.State == OrderState.Claimed || o.State == OrderState.InProgress || o.State == OrderState.Delivered), ct);
+        await Work.LockAsync("seller", seller.User.Value, ct);
+        var theirs = Db.Set<Order>().Where(o => o.GuildId == Order.GuildId && o.SellerId == seller.User);
+        var active = await theirs.CountAsync(
+            o => o.State == OrderState.Claimed || o.State == OrderState.InProgress || o.State == OrderState.Delivered || o.State == OrderState.Disputed, ct);
+        var completed = await theirs.Where(o => o.State == OrderState.Completed).Take(Config.Get(GuildSettings.TrialOrders)).CountAsync(ct);
+        return new SellerStanding(active, completed, Refusal: null);
     }
+
+    /// <summary>The order's open dispute; null when it is not in dispute. Guarded by the order's own lock.</summary>
+    public async Task<Dispute?> DisputeAsync(CancellationToken ct) => Order.State is not OrderState.Disputed
+        ? null
+        : await Db.Set<Dispute>().SingleAsync(
+            d => d.GuildId == Order.GuildId && d.OrderId == Order.Id && d.Number == Order.DisputeNumber, ct);
 }

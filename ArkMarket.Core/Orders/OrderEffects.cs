@@ -25,3 +25,21 @@ public sealed record DeleteOrderTicket(long OrderId) : IEffect
 {
     public static string Kind => "orders.delete_ticket";
 }
+
+/// <summary>Give the buyer the role that came with the item.</summary>
+public sealed record GiveRewardRole(long OrderId) : IEffect
+{
+    public static string Kind => "orders.give_role";
+}
+
+/// <summary>Take the role back that came with the item.</summary>
+public sealed record TakeRewardRole(long OrderId) : IEffect
+{
+    public static string Kind => "orders.take_role";
+}
+
+/// <summary>An order's payment was taken back at its source: what others gave for it is void.</summary>
+public sealed record OrderChargedBack(long OrderId) : IEffect
+{
+    public static string Kind => "orders.charged_back";
+}

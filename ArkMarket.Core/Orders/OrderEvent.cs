@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,8 +22,51 @@ public enum OrderEventKind : short
     Cancelled = 13,
     ClaimExpired = 14,
     TermsExpired = 15,
-    DeliveryLate = 16,
     NeverOpened = 17,
+    TermsDeclined = 18,
+    ProposalExpired = 19,
+    PaymentReported = 20,
+    PaymentSeen = 21,
+    PaymentNotSeen = 22,
+    PaymentConfirmed = 23,
+    PaymentRejected = 24,
+    PaymentOverdue = 25,
+    PaymentExpired = 26,
+    Refunded = 27,
+    ChargedBack = 28,
+    MoreTimeAsked = 29,
+    MoreTimeAgreed = 30,
+    ReviewApproved = 31,
+    ReviewRejected = 32,
+    ReviewOverdue = 33,
+    Disputed = 34,
+    DisputedByTime = 35,
+    StatementGiven = 36,
+    SplitProposed = 37,
+    GoingOnProposed = 38,
+    SplitAgreed = 39,
+    Settled = 40,
+    CaseTaken = 41,
+    Ruled = 42,
+    RuledBySilence = 43,
+    Appealed = 44,
+    RuledOnAppeal = 45,
+    RulingCarriedOut = 46,
+    DisputeEscalated = 47,
+    TimersStopped = 48,
+    TimersResumed = 49,
+    TimersForced = 50,
+    IntakeExpired = 51,
+}
+
+public static partial class OrderEventKindWords
+{
+    /// <summary>The event as a line of a timeline says it: its own name, in words.</summary>
+    public static string InWords(this OrderEventKind kind) =>
+        WordStart().Replace(kind.ToString(), match => " " + match.Value.ToLowerInvariant());
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WordStart();
 }
 
 /// <summary>What both sides agree on.</summary>
@@ -55,6 +99,9 @@ public sealed class OrderEvent
 
     public OrderTerms? Terms { get; init; }
 
+    /// <summary>The seller's percentage, where a split or a ruling names one.</summary>
+    public int? Percent { get; init; }
+
     public DateTimeOffset At { get; init; }
 }
 
@@ -65,7 +112,7 @@ internal sealed class OrderEventMapping : IEntityTypeConfiguration<OrderEvent>
         builder.ToTable("order_events");
         builder.HasKey(happened => new { happened.GuildId, happened.OrderId, happened.Number });
         builder.HasOne<Order>().WithMany().HasForeignKey(happened => new { happened.GuildId, happened.OrderId });
-        builder.Property(happened => happened.Reason).HasMaxLength(Order.ReasonLengthMax);
+        builder.Property(happened => happened.Reason).HasMaxLength(Dispute.StatementLengthMax);
         builder.Property(happened => happened.Terms).HasColumnType("jsonb").HasConversion(
             terms => terms == null ? null : System.Text.Json.JsonSerializer.Serialize(terms, CoreJson.Options),
             json => json == null ? null : System.Text.Json.JsonSerializer.Deserialize<OrderTerms>(json, CoreJson.Options));

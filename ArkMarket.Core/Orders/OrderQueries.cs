@@ -5,7 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>An order with its ticket, as the ticket's messages show it.</summary>
-public sealed record OrderInTicket(Order Order, Ticket Ticket);
+public sealed record OrderInTicket(Order Order, Ticket Ticket)
+{
+    public required OrderIntake Intake { get; init; }
+
+    /// <summary>The order's last dispute, open or over; null when there was none.</summary>
+    public Dispute? Dispute { get; init; }
+
+    /// <summary>Who was let into the ticket besides.</summary>
+    public IReadOnlyList<UserId> Members { get; init; } = [];
+}
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
@@ -14,6 +23,9 @@ public sealed record OrderLine(long Id, string ItemName, OrderState State, Credi
     public bool AsSeller { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Its place in line while it waits for a channel, from 1.</summary>
+    public int? Place { get; init; }
 }
 
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
@@ -27,9 +39,20 @@ public sealed class OrderQueries(Database database)
     public async Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
-            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new OrderInTicket(o, t))
+        var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
+            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
+            .Join(
+                db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
+                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
             .SingleOrDefaultAsync(ct);
+        if (found is null)
+            return null;
+        found = found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
+        if (found is not { Order.DisputeNumber: > 0 and var number })
+            return found;
+        var dispute = await db.Set<Dispute>().AsNoTracking()
+            .SingleAsync(d => d.GuildId == guild && d.OrderId == orderId && d.Number == number, ct);
+        return found with { Dispute = dispute };
     }
 
     public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
@@ -54,6 +77,9 @@ public sealed class OrderQueries(Database database)
                 Channel = row.Ticket.ChannelId,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
+                Place = row.Ticket.QueuedAt == null
+                    ? null
+                    : db.Set<Ticket>().Count(t => t.GuildId == guild && t.QueuedAt != null && t.Id <= row.Ticket.Id),
             })
             .ToListAsync(ct);
         var page = lines.Take(PageSize).ToList();

@@ -54,6 +54,30 @@ public sealed record TermsReplaced(long Order) : Refusal
         $"The seller has proposed other terms for order #{Order} since. Nothing was accepted: read the newest proposal first.";
 }
 
+public sealed record ProposalHasExpired(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"That proposal for order #{Order} has expired. Nothing was accepted: either side can make a new one.";
+}
+
+public sealed record PaymentUnderWay(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"A payment for order #{Order} was reported and is being checked. Nothing was changed: the finance team decides first, or a moderator cancels with a reason.";
+}
+
+public sealed record RefundTooHigh(long Order, long Most) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"At most {wording.Credits(Most)} of order #{Order} can be given back this way. Nothing was moved. To give back everything before it is completed, call the order off together.";
+}
+
+public sealed record AlreadyStated(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"Your side of order #{Order} is written down already and stays as it is. Nothing was changed: add what is missing in this channel, it is kept too.";
+}
+
 public static class OrderStateWords
 {
     /// <summary>The state as people say it.</summary>
@@ -66,6 +90,7 @@ public static class OrderStateWords
         OrderState.Delivered => "delivered",
         OrderState.Completed => "completed",
         OrderState.Cancelled => "cancelled",
+        OrderState.Disputed => "in dispute",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
     };
 }

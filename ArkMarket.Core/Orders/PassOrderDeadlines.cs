@@ -25,7 +25,7 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
         {
             try
             {
-                await changes.ApplyAsync(order.GuildId, order.Id, change => Task.FromResult(Pass(change)), ct);
+                await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, ct), ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -38,8 +38,13 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
     }
 
     // Decided again under the row lock: somebody may have acted since the page was read.
-    private static Result<OrderEvent> Pass(OrderChange change) =>
-        change.Order.PassDeadline(change.Config, change.Work.Now) is { } happened ? happened : new NotDueYet();
+    private static async Task<Result<OrderEvent>> PassAsync(OrderChange change, CancellationToken ct)
+    {
+        var happened = change.Order.PassDeadline(await change.DisputeAsync(ct), change.Config, change.Now, out var opened);
+        if (opened is not null)
+            change.Db.Add(opened);
+        return happened is not null ? happened : new NotDueYet();
+    }
 
     private sealed record NotDueYet : Refusal
     {

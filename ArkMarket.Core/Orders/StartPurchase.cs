@@ -16,7 +16,11 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
         public required Guid OfferId { get; init; }
     }
 
-    public sealed record Started(long OrderId, string ItemName, Credits Price);
+    public sealed record Started(long OrderId, string ItemName, Credits Price)
+    {
+        /// <summary>How many forms the item's questions fill; 0 when it asks nothing.</summary>
+        public int IntakeSteps { get; init; }
+    }
 
     public async Task<Result<Started>> HandleAsync(Request request, CancellationToken ct)
     {
@@ -43,8 +47,8 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
         if (item.Reserve(request.PriceVersion) is { } unavailable)
             return unavailable;
 
-        var order = await OpenAsync(work, db, (request, item, config), ct);
-        return new Started(order.Id, order.ItemName, order.Price);
+        var (order, intake) = await OpenAsync(work, db, (request, item, config), ct);
+        return new Started(order.Id, order.ItemName, order.Price) { IntakeSteps = intake.Steps };
     }
 
     private static async Task<Refusal?> RefuseByLimitsAsync(ArkMarketDb db, Actor buyer, ShopItem item, GuildConfig config, CancellationToken ct)
@@ -58,7 +62,8 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
         return null;
     }
 
-    private static async Task<Order> OpenAsync(Work work, ArkMarketDb db, (Request Request, ShopItem Item, GuildConfig Config) purchase, CancellationToken ct)
+    private static async Task<(Order Order, OrderIntake Intake)> OpenAsync(
+        Work work, ArkMarketDb db, (Request Request, ShopItem Item, GuildConfig Config) purchase, CancellationToken ct)
     {
         var (request, item, config) = purchase;
         var ticket = new Ticket { GuildId = work.Guild, OpenedBy = request.Actor.User, CreatedAt = work.Now };
@@ -72,7 +77,6 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
             ItemName = item.Name,
             Price = item.Price,
             PriceVersion = item.PriceVersion,
-            Question = item.Question,
             DeliveryText = item.DeliveryText,
             BuyerId = request.Actor.User,
             TicketId = ticket.Id,
@@ -80,8 +84,11 @@ public sealed class StartPurchase(Database database, GuildConfigs configs)
         };
         db.Add(order);
         await db.SaveChangesAsync(ct);
+        var intake = OrderIntake.For(order, item);
+        order.BeginIntake(intake);
+        db.Add(intake);
         db.Add(order.Open(work.Now.AddHours(config.Get(GuildSettings.ClaimHours))));
         work.Enqueue(ticket.Lane, new OpenOrderTicket(order.Id));
-        return order;
+        return (order, intake);
     }
 }

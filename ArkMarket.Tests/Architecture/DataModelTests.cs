@@ -15,6 +15,7 @@ public sealed class DataModelTests
     {
         ["nodes"] = "a process serves all servers",
         ["outages"] = "when no process is alive, all servers are without one",
+        ["vault_masters"] = "Which master keys were used with this database: they belong to the process, not to a server.",
     };
 
     private static readonly IModel Model = new DesignTimeDb().CreateDbContext([]).Model;

@@ -32,7 +32,7 @@ public sealed class TradeInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         await using var buyersTicket = await OpenAsync(server, server.Buyer, ticket, Look.Wide with { Theme = ColorScheme.Dark });
         await using var seller = await OpenAsync(server, server.Seller, ticket, Look.Wide);
         await PressAsync(buyersTicket, "Answer the question");
-        await buyersTicket.Dialog.GetByLabel("Your answer").FillAsync("The Island, tonight");
+        await buyersTicket.Dialog.GetByLabel("On which map, and when?").FillAsync("The Island, tonight");
         await buyersTicket.Photograph("trade-answer");
         await buyersTicket.Dialog.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
         await Shows(seller, "The Island, tonight");

@@ -68,7 +68,7 @@ public sealed class FaultTests
         // Whatever happens next to the order finds its channel gone.
         var buyer = new Actor(new GuildId(ulong.Parse(server.Id)), new UserId(ulong.Parse(server.Buyer.Id)), [], ManagesGuild: false);
         var request = new OrderRequest(buyer, RequestKey.For(buyer.Guild, "test:answer", []), order);
-        Assert.Null((await world.Get<AnswerQuestion>().HandleAsync(request, "Aberration", default)).Refusal);
+        Assert.Null((await world.Get<AnswerIntake>().HandleAsync(request, [new("question") { Text = "Aberration" }], default)).Refusal);
 
         var again = await server.Buyer.TicketAsync(order);
         Assert.NotEqual(ticket, again);

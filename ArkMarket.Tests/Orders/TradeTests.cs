@@ -14,7 +14,7 @@ public sealed class TradeTests(TradeFixture fixture)
         var ticket = await server.Buyer.TicketAsync(order);
 
         await server.Buyer.PressAsync(ticket, "Answer the question");
-        await server.Buyer.SubmitAsync(new() { ["Your answer"] = "The Island, tonight" }, ticket);
+        await server.Buyer.SubmitAsync(new() { ["On which map, and when?"] = "The Island, tonight" }, ticket);
         await server.Seller.SeesAsync(ticket, "The Island, tonight");
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Seller.ProposeAsync(ticket, 450, hours: 12);

@@ -61,7 +61,7 @@ public sealed class TransitionTests(AppFixture fixture)
             var after = await desk.FindAsync(order);
             if (!allowed)
             {
-                Assert.Equal((before.State, before.SellerId, before.Answer, before.DueAt), (after.State, after.SellerId, after.Answer, after.DueAt));
+                Assert.Equal((before.State, before.SellerId, before.IntakeComplete, before.DueAt), (after.State, after.SellerId, after.IntakeComplete, after.DueAt));
                 Assert.Equal(events, await desk.EventsAsync(order));
             }
             else
@@ -79,7 +79,7 @@ public sealed class TransitionTests(AppFixture fixture)
 
     private static Task<Answer> ActAsync(TestMember person, string act, long order) => act switch
     {
-        "answer" => person.SubmitAsync($"order.answer:{order}", ("answer", "Ragnarok")),
+        "answer" => person.SubmitAsync($"order.intake:{order}:1", ("question", "Ragnarok")),
         "propose" => person.SubmitAsync($"order.propose:{order}", ("price", "500"), ("hours", "5")),
         "cancel" or "call_off" => person.SubmitAsync($"order.{act}:{order}", ("reason", "It does not work out")),
         "accept" => person.ClickAsync($"order.accept:{order}:1"),

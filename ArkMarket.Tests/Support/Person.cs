@@ -20,6 +20,10 @@ public sealed record Person(SandboxClient Sandbox, string Guild, string Id, stri
     public Task<ActAnswer> SubmitAsync(Dictionary<string, string> fields, string? channel = null) =>
         ActAsync(channel ?? Channel, new() { ["submit"] = fields });
 
+    /// <summary>Fills in fields of every kind: a text, the names of choices, or files as {name, base64}.</summary>
+    public Task<ActAnswer> FillInAsync(Dictionary<string, object> fields, string? channel = null) =>
+        ActAsync(channel ?? Channel, new() { ["submit"] = fields });
+
     public async Task<IReadOnlyList<JsonElement>> MessagesAsync(string channel) => await Sandbox.MessagesAsync(channel, Id);
 
     /// <summary>The channel of an order, once this person can see it.</summary>

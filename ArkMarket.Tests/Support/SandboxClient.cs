@@ -54,6 +54,17 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("channels")).EnumerateArray()];
     }
 
+    public Task TimeOutAsync(string guild, string user, TimeSpan time) =>
+        PostAsync($"/sandbox/guilds/{guild}/members/{user}/timeout", new { seconds = (int)time.TotalSeconds });
+
+    public Task BanAsync(string guild, string user, bool banned = true) => PostAsync($"/sandbox/guilds/{guild}/bans/{user}", new { banned });
+
+    public async Task RefuseDirectMessagesAsync(string user)
+    {
+        using var response = await _http.PatchAsJsonAsync($"/sandbox/users/{user}", new { refuses_dms = true });
+        response.EnsureSuccessStatusCode();
+    }
+
     public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
 
     public Task FaultAsync(object fault) => PostAsync("/sandbox/faults", fault);

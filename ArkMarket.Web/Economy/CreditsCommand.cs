@@ -24,7 +24,8 @@ internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement corre
         "credits", "Grant, remove and correct: for admins",
         CommandOption.Subcommand("grant", "Put credits into a member's wallet", Member("Who gets them"), Amount, Reason),
         CommandOption.Subcommand("remove", "Take credits out of a member's wallet", Member("Who loses them"), Amount, Reason),
-        CommandOption.Subcommand("correct", "Take one movement back", Member("Whose wallet it moved"), Movement, Reason)) with
+        CommandOption.Subcommand("correct", "Take one movement back", Member("Whose wallet it moved"), Movement, Reason),
+        CommandOption.Subcommand("debts", "Who owes something")) with
     {
         DefaultMemberPermissions = Permissions.ManageGuild,
     };
@@ -33,6 +34,8 @@ internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement corre
 
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
     {
+        if (context.Interaction.CommandPath is "credits debts")
+            return Reply.From(await wallets.DebtsAsync(context.Actor, ct), debts => EconomyMessages.Debts(debts, context.Wording));
         if (context.Options.GetSnowflake("member") is not { } id)
             return new NotFound("member");
         var member = new UserId(id.Value);

@@ -13,14 +13,25 @@ internal static class EconomyMessages
     private const int ReasonLengthMax = 120;
     private const char Minus = '−';
 
-    public static MessagePayload OwnBalance(long balance, Wording wording) => Say($"You have **{Money(balance, wording)}**.");
+    public static MessagePayload OwnBalance(long balance, Wording wording) => Say(balance < 0
+        ? $"You have **{Money(0, wording)}** and owe **{Money(-balance, wording)}**, because a movement was taken back. What comes in settles that first. `/history` shows why."
+        : $"You have **{Money(balance, wording)}**.");
 
     public static MessagePayload BalanceOf(UserId owner, long balance, Wording wording) =>
-        Say($"{User(owner)} has **{Money(balance, wording)}**.");
+        Say(balance < 0
+            ? $"{User(owner)} has **{Money(0, wording)}** and owes **{Money(-balance, wording)}**."
+            : $"{User(owner)} has **{Money(balance, wording)}**.");
+
+    public static MessagePayload Debts(IReadOnlyList<Debt> debts, Wording wording) => Say(debts.Count == 0
+        ? "Nobody owes anything."
+        : "### Debts\n" + string.Join('\n', debts.Select(debt => $"{User(debt.Member)} owes **{Money(debt.Amount, wording)}**"))
+            + "\n-# A debt stands when a correction took more than a wallet held. What comes in settles it first.");
 
     public static MessagePayload History(WalletPage page, bool isNewest, Wording wording)
     {
-        var text = new StringBuilder($"### Your wallet: {Money(page.Balance, wording)}\n");
+        var text = new StringBuilder($"### Your wallet: {Money(Math.Max(page.Balance, 0), wording)}\n");
+        if (page.Balance < 0)
+            text.Append($"You owe **{Money(-page.Balance, wording)}**: what comes in settles that first.\n");
         if (page.Lines.Count == 0)
             text.Append(isNewest ? "Nothing has moved here yet." : "Nothing is older than that.");
         foreach (var line in page.Lines)

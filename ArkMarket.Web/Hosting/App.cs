@@ -29,7 +29,8 @@ public static class App
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton(_ => SecretBox.FromFile(Path.Combine(settings.DataDirectory, "secret.key")));
+        builder.Services.AddSingleton(MasterKeySource.Read(settings));
+        builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddHostedService<Startup>();
 
         var app = builder.Build();

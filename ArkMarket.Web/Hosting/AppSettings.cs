@@ -41,6 +41,9 @@ public sealed record AppSettings
         BinariesDirectory = PostgresBinaries,
     };
 
+    /// <summary>Null: the keys are in a private file in the data directory.</summary>
+    public string? MasterKey { get; private init; }
+
     /// <exception cref="SettingsException">With all faults, each naming its setting.</exception>
     public static AppSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -61,6 +64,7 @@ public sealed record AppSettings
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
             Url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl,
             Backup = BackupPlan.Read(configuration, faults),
+            MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }

@@ -1,9 +1,12 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Tickets;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -15,7 +18,15 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<OrderTicketRoom>();
+        services.AddSingleton<TicketPost>();
+
+        services.AddSingleton<StandingCheck>();
+
+        services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
+        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();

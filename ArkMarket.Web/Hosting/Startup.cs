@@ -72,6 +72,7 @@ internal sealed partial class Startup(
             try
             {
                 await MigrateAsync(connectionString, ct);
+                await MasterKeyCheck.RunAsync(connectionString, services.GetRequiredService<MasterKeys>(), clock.GetUtcNow(), ct);
                 database.Open(connectionString);
                 LogOpen(logger);
                 return;

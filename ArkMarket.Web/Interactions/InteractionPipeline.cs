@@ -80,7 +80,7 @@ public sealed partial class InteractionPipeline(
         catch (TimeoutException)
         {
             // A form cannot follow a deferral: its handler changed nothing, so it is simply asked again.
-            return handler is null or { Shape: ReplyShape.Modal }
+            return handler?.ShapeOf(interaction) is null or ReplyShape.Modal
                 ? Replies.Render(PrivateWords.Of(new TooLate(), Wording.Default), handler, interaction)
                 : await deferred.TakeOverAsync(interaction, handler, body, run);
         }

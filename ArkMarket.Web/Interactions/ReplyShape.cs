@@ -14,6 +14,6 @@ public enum ReplyShape
     /// <summary>The component's own message changes.</summary>
     Update,
 
-    /// <summary>A form opens. Such a handler uses only what is in memory and changes nothing: a form cannot follow a deferral.</summary>
+    /// <summary>A form opens. Such a handler reads one row at most and changes nothing: a form cannot follow a deferral.</summary>
     Modal,
 }

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
@@ -14,12 +15,14 @@ internal static class InterruptionMessages
     /// <summary>The button's custom id, by which a later run recognises the message.</summary>
     public static string Marker(Order order) => CustomId.Of(OrderViewButton.ButtonName, order.Id, NoEvent);
 
-    public static MessagePayload Of(Order order, TicketNotice notice) => new()
+    public static MessagePayload Of(OrderInTicket found, TicketNotice notice, GuildConfig config) => new()
     {
         Components =
         [
-            new TextDisplay(notice.Until is { } until ? Back(order, notice.Since, until) : Going(order, notice.Since)),
-            new ActionRow(Button.Secondary(Marker(order), "Show the order")),
+            new TextDisplay(notice.Until is { } until
+                ? $"{Back(found.Order, notice.Since, until)}\n{OrderNextStep.Of(found, config)}"
+                : Going(found.Order, notice.Since)),
+            new ActionRow(Button.Secondary(Marker(found.Order), "Show the order")),
         ],
     };
 
@@ -28,7 +31,7 @@ internal static class InterruptionMessages
 
     private static string Back(Order order, DateTimeOffset since, DateTimeOffset until) =>
         $"✅ The market is back since {Timestamp.DateAndTime(until)}; it was away from {Timestamp.DateAndTime(since)} for {Length(until - since)}.\n"
-        + $"Nothing was lost: {Standing(order)} If a button did not answer, please press it again.\n{OrderMessages.NextStep(order)}";
+        + $"Nothing was lost: {Standing(order)} If a button did not answer, please press it again.";
 
     private static string Standing(Order order) => $"order #{order.Id} is {order.State.InWords()}, with all that was said, agreed and held.";
 

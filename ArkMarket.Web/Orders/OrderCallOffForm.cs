@@ -24,17 +24,3 @@ internal sealed class OrderCallOffForm(AskToCancelOrder ask) : OrderForm
     protected override Task<Result<OrderChanged>> ActAsync(InteractionContext context, OrderRequest request, CancellationToken ct) =>
         ask.HandleAsync(request, OrderForms.ReadReason(context), ct);
 }
-
-internal static class OrderForms
-{
-    private const string ReasonField = "reason";
-
-    public static Label Reason(string description) =>
-        new("Reason", new TextInput(ReasonField, TextInputStyle.Paragraph) { MaxLength = Order.ReasonLengthMax, IsRequired = false })
-        {
-            Description = description,
-        };
-
-    public static string? ReadReason(InteractionContext context) =>
-        context.Interaction.Fields.GetText(ReasonField) is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason : null;
-}

@@ -8,7 +8,7 @@ using ArkMarket.Web.Hosting;
 namespace ArkMarket.Web.Orders;
 
 /// <summary>Opens a new order's ticket. When it never can be opened, the order is cancelled and its stock is free again.</summary>
-internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketChannel ticket, GiveUpOrder giveUp) : EffectHandler<OpenOrderTicket>
+internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketChannel ticket, GiveUpOrder giveUp, TicketLine line) : EffectHandler<OpenOrderTicket>
 {
     protected override async Task HandleAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct)
     {
@@ -16,8 +16,13 @@ internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketCha
             await ticket.BringInLineAsync(found, context, ct);
     }
 
-    protected override Task WhenDeadAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct) =>
-        giveUp.HandleAsync(context.Guild, effect.OrderId, ct);
+    protected override async Task WhenDeadAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct)
+    {
+        // An order that is further on keeps its place in line; it must not hold up those behind it by having been called.
+        if ((await giveUp.HandleAsync(context.Guild, effect.OrderId, ct)).IsRefused
+            && await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.IsQueued: true })
+            await line.JoinAsync(context.Guild, effect.OrderId, ct);
+    }
 }
 
 /// <summary>Shows an order as it now stands. It reads the present, so several in a row do no harm.</summary>
@@ -25,7 +30,7 @@ internal sealed class ShowOrderHandler(OrderQueries orders, OrderTicketChannel t
 {
     protected override async Task HandleAsync(ShowOrder effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.State: not TicketState.Deleted } found)
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.State: not (TicketState.Deleted or TicketState.Deleting) } found)
             await ticket.BringInLineAsync(found, context, ct);
     }
 }
@@ -48,7 +53,7 @@ internal sealed class AnnounceOrderEventHandler(
         var channel = new Snowflake(channelId.Value);
         if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, happened, ct))
             return;
-        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found.Order, happened, config) with { Nonce = context.Nonce }, ct);
+        await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found, happened, config) with { Nonce = context.Nonce }, ct);
     }
 
     private async Task<bool> IsThereAsync(Snowflake channel, OrderEvent happened, CancellationToken ct)
@@ -59,15 +64,56 @@ internal sealed class AnnounceOrderEventHandler(
     }
 }
 
-/// <summary>Deletes a finished order's channel when its time is over.</summary>
-internal sealed class DeleteOrderTicketHandler(OrderQueries orders, RecordTicket record, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
+/// <summary>Gives the buyer the role that came with the item. Having it already is no failure.</summary>
+internal sealed class GiveRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<GiveRewardRole>
+{
+    protected override async Task HandleAsync(GiveRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Order: { RewardRole: { } role, ChargedBackAt: null } order })
+            await discord.Rest.AddMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"Came with order #{order.Id}" }, ct);
+    }
+}
+
+/// <summary>Takes it back. A buyer who has left has none any more.</summary>
+internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<TakeRewardRole>
+{
+    protected override async Task HandleAsync(TakeRewardRole effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order })
+            return;
+        try
+        {
+            await discord.Rest.RemoveMemberRole(
+                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
+                new RoleChange(new Snowflake(role.Value)) { Reason = $"The payment of order #{order.Id} was taken back" }, ct);
+        }
+        catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownMember)
+        {
+        }
+    }
+}
+
+/// <summary>Deletes a closed ticket's channel when its time is over.</summary>
+internal sealed class DeleteOrderTicketHandler(
+    OrderQueries orders, RecordTicket record, KeepIntakeFile intakeFiles, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
 {
     protected override async Task HandleAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Ticket.State: not TicketState.Deleted } found)
+        // One that was reopened stays; when it closes again, another effect like this one follows.
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { } found
+            || !await record.BeginDeleteAsync(context.Guild, found.Ticket.Id, ct))
             return;
         if (found.Ticket.ChannelId is { } channel)
             await discord.Rest.DeleteChannel(new Snowflake(channel.Value), $"Order #{effect.OrderId} ended", ct);
+        await intakeFiles.ForgetAsync(context.Guild, effect.OrderId, ct);
         await record.DeletedAsync(context.Guild, found.Ticket.Id, ct);
+    }
+
+    protected override async Task WhenDeadAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { } found)
+            await record.NotDeletedAsync(context.Guild, found.Ticket.Id, ct);
     }
 }

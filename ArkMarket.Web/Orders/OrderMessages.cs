@@ -11,38 +11,29 @@ namespace ArkMarket.Web.Orders;
 internal static class OrderMessages
 {
     /// <summary>The private answer to whoever acted.</summary>
-    public static MessagePayload Done(OrderChanged changed) => MessagePayload.Of(new TextDisplay(changed.Kind switch
-    {
-        OrderEventKind.Answered => $"✅ Your answer for order #{changed.OrderId} is saved.",
-        OrderEventKind.Claimed => $"✅ Order #{changed.OrderId} is yours. Next: propose the price and a time to deliver.",
-        OrderEventKind.Unclaimed => $"✅ Order #{changed.OrderId} is open again.",
-        OrderEventKind.HandOverOffered => $"✅ The hand-over of order #{changed.OrderId} is offered. It changes hands when it is accepted.",
-        OrderEventKind.HandedOver => $"✅ Order #{changed.OrderId} is yours now. Next: propose the price and a time to deliver.",
-        OrderEventKind.TermsProposed => $"✅ Your terms for order #{changed.OrderId} are with the buyer.",
-        OrderEventKind.TermsAccepted => $"✅ Order #{changed.OrderId} is in progress. The price is held safely until you confirm the delivery.",
-        OrderEventKind.Delivered => $"✅ Order #{changed.OrderId} is marked as delivered. You are paid when the buyer confirms, or when their time to do so has passed.",
-        OrderEventKind.Confirmed => $"✅ Order #{changed.OrderId} is completed and the seller is paid. Enjoy!",
-        OrderEventKind.CancelAsked => $"✅ The other side is asked to call off order #{changed.OrderId}. It goes on until they agree.",
-        OrderEventKind.Cancelled => $"✅ Order #{changed.OrderId} is cancelled. What was held is paid back.",
-        _ => $"✅ Order #{changed.OrderId} is {changed.State.InWords()}.",
-    }));
+    public static MessagePayload Done(OrderChanged changed) =>
+        MessagePayload.Of(new TextDisplay($"✅ Order #{changed.OrderId}: {OrderDone.Words(changed)}"));
 
     /// <summary>The message at the top of the ticket: how the order stands, and what can be done next.</summary>
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), new Separator(), new TextDisplay(NextStep(order))];
-        parts.AddRange(OrderPanelButtons.Of(order, config));
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
+        parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
 
     /// <summary>The same without buttons, for one pair of eyes.</summary>
     public static MessagePayload Summary(OrderInTicket found, GuildConfig config) => MessagePayload.Of(
         new Container(
-            new TextDisplay(Heading(found.Order)),
-            new TextDisplay(Facts(found.Order, config)),
-            new Separator(),
-            new TextDisplay(NextStep(found.Order)))
+            [
+                new TextDisplay(Heading(found.Order)),
+                new TextDisplay(Facts(found.Order, config)),
+                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
+                .. OrderDisputeText.Of(found),
+                new Separator(),
+                new TextDisplay(OrderNextStep.Of(found, config)),
+            ])
         {
             AccentColor = Color(found.Order.State),
         });
@@ -58,6 +49,8 @@ internal static class OrderMessages
             text.Append(line.AsSeller ? " · you sell" : "");
             if (line.Channel is { } channel)
                 text.Append($" · {Mention.Channel(new Snowflake(channel.Value))}");
+            if (line.Place is { } place)
+                text.Append($" · {InLine(place)}");
             if (line.DueAt is { } due)
                 text.Append($" · {Timestamp.Relative(due)}");
             text.Append('\n');
@@ -69,6 +62,17 @@ internal static class OrderMessages
         return MessagePayload.Of(parts);
     }
 
+    /// <summary>An order that waits because the server is full.</summary>
+    public static string InLine(int place) => $"the server is full: you are {Ordinal(place)} in line for a channel, nothing is lost";
+
+    private static string Ordinal(int number) => number + (number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch
+    {
+        1 => "st",
+        2 => "nd",
+        3 => "rd",
+        _ => "th",
+    });
+
     public static string Sign(OrderState state) => state switch
     {
         OrderState.Open => "🟢",
@@ -76,6 +80,7 @@ internal static class OrderMessages
         OrderState.InProgress => "🛠️",
         OrderState.Delivered => "📦",
         OrderState.Completed => "✅",
+        OrderState.Disputed => "⚖️",
         _ => "⚪",
     };
 
@@ -88,42 +93,33 @@ internal static class OrderMessages
         text.AppendLine($"**State** {order.State.InWords()}");
         text.AppendLine($"**Buyer** {Mention.User(new Snowflake(order.BuyerId.Value))}");
         text.AppendLine($"**Seller** {(order.SellerId is { } seller ? Mention.User(new Snowflake(seller.Value)) : "not claimed yet")}");
-        text.AppendLine($"**Shop price** {Markdown.Escape(money.Credits(order.Price))}");
+        text.AppendLine($"**Shop price** {Markdown.Escape(money.Price(order.Price, order.Currency))}");
         if (order.AgreedPrice is { } agreed)
-            text.AppendLine($"**Agreed price** {Markdown.Escape(money.Credits(agreed))}{Escrow(order.State)}");
+            text.AppendLine($"**Agreed price** {Markdown.Escape(money.Price(agreed, order.Currency))}{Escrow(order)}");
         else if (order.ProposedPrice is { } proposed)
-            text.AppendLine($"**Proposed** {Markdown.Escape(money.Credits(proposed))}, delivered within {order.ProposedDeliveryHours} hours");
+            text.AppendLine($"**Proposed** {Markdown.Escape(money.Price(proposed, order.Currency))}, delivered within {order.ProposedDeliveryHours} hours{Until(order.ProposalExpiresAt)}");
+        if (order is { Refunded: > 0, IsFinal: false })
+            text.AppendLine($"**Given back so far** {Markdown.Escape(money.Credits(order.Refunded))}");
+        if (order.ChargedBackAt is { } taken)
+            text.AppendLine($"**Payment taken back** {Timestamp.DateAndTime(taken)}");
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
-        text.AppendLine($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        text.AppendLine($"**Question** {Markdown.Escape(order.Question)}");
-        text.Append(order.Answer is { } answer ? $"**Answer** {Markdown.Escape(answer)}" : "**Answer** none yet");
-        return DiscordText.Truncate(text.ToString(), 3_000);
+        text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
+        return DiscordText.Truncate(text.ToString(), 1_600);
     }
 
-    private static string Escrow(OrderState state) => state switch
+    private static string Escrow(Order order) => order switch
     {
-        OrderState.InProgress or OrderState.Delivered => " (held safely)",
-        OrderState.Completed => " (paid to the seller)",
-        OrderState.Cancelled => " (paid back)",
+        { IsPaidInCredits: false, State: OrderState.Claimed } => " (to be paid outside)",
+        { IsPaidInCredits: false } => " (paid outside)",
+        { State: OrderState.InProgress or OrderState.Delivered or OrderState.Disputed } => " (held safely)",
+        { SellerPercent: > 0 and < 100 and var percent } => $" ({percent} % to the seller, the rest paid back)",
+        { State: OrderState.Completed } => " (paid to the seller)",
+        { State: OrderState.Cancelled } => " (paid back)",
         _ => "",
     };
 
-    public static string NextStep(Order order) => "**Next** " + order.State switch
-    {
-        OrderState.Open when order.Answer is null => $"The buyer answers the question. A seller may claim the order at any time. {Otherwise(order, "it is cancelled")}",
-        OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",
-        OrderState.Claimed when order.HandOverTo is { } to => $"{Mention.User(new Snowflake(to.Value))} accepts the hand-over, or the seller goes on.",
-        OrderState.Claimed when order.ProposedPrice is null => $"The seller proposes price and time. {Otherwise(order, "the order is open again")}",
-        OrderState.Claimed => $"The buyer accepts the terms, or you talk them over here and the seller proposes others. {Otherwise(order, "the order is open again")}",
-        OrderState.InProgress when order.CancelAskedBy is not null => "One side asked to call the order off: it ends when the other side asks too. Otherwise it goes on.",
-        OrderState.InProgress => "The seller hands the goods over and marks the order as delivered.",
-        OrderState.Delivered => $"The buyer checks the goods and confirms. {Otherwise(order, "the order completes by itself")}",
-        OrderState.Completed => "All done. Thank you for trading here!",
-        _ => "This order is cancelled. Nothing more will happen.",
-    };
-
-    private static string Otherwise(Order order, string what) => order.DueAt is { } due ? $"If nothing happens, {what} {Timestamp.Relative(due)}." : "";
+    private static string Until(DateTimeOffset? time) => time is { } until ? $", open until {Timestamp.DateAndTime(until)}" : "";
 
     private static int Color(OrderState state) => state switch
     {
@@ -132,6 +128,7 @@ internal static class OrderMessages
         OrderState.InProgress => 0xF2A33A,
         OrderState.Delivered => 0x9B6DFF,
         OrderState.Completed => 0x2D7D46,
+        OrderState.Disputed => 0xE0503A,
         _ => 0x808891,
     };
 }

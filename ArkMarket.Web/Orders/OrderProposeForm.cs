@@ -1,4 +1,3 @@
-using System.Globalization;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
@@ -6,7 +5,7 @@ using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Orders;
 
-/// <summary>The seller names the terms; the form starts from the shop's price and the server's usual time.</summary>
+/// <summary>Either side names terms; the form starts from what stands now: the last proposal, or the shop's price and the server's usual time.</summary>
 internal sealed class OrderProposeButton : OrderFormButton
 {
     public override string Name => "order.propose";
@@ -16,11 +15,11 @@ internal sealed class OrderProposeButton : OrderFormButton
         [
             new Label("Price", new TextInput(OrderProposeForm.Price, TextInputStyle.Short) { MaxLength = 13, Value = context.Arguments.Integer(1)?.ToString() })
             {
-                Description = $"In {DiscordText.Truncate(context.Wording.CurrencyName, 60)}, a whole number. It is held until the buyer confirms.",
+                Description = $"A whole number: {DiscordText.Truncate(context.Wording.CurrencyName, 40)}, or hundredths of a currency outside.",
             },
             new Label("Hours to deliver", new TextInput(OrderProposeForm.Hours, TextInputStyle.Short) { MaxLength = 4, Value = context.Arguments.Integer(2)?.ToString() })
             {
-                Description = $"From 1 to {Order.DeliveryHoursMax}, counted from the moment the buyer accepts.",
+                Description = $"From 1 to {Order.DeliveryHoursMax}, counted from the start of the work.",
             },
         ]);
 }
@@ -35,17 +34,10 @@ internal sealed class OrderProposeForm(ProposeTerms propose) : OrderForm
 
     protected override async Task<Result<OrderChanged>> ActAsync(InteractionContext context, OrderRequest request, CancellationToken ct)
     {
-        if (Number(context, Price) is not { } price)
+        if (OrderForms.ReadNumber(context, Price) is not { } price)
             return new InvalidInput("The price is a whole number, written in digits.");
-        if (Number(context, Hours) is not { } hours)
+        if (OrderForms.ReadNumber(context, Hours) is not { } hours)
             return new InvalidInput("The hours to deliver are a whole number, written in digits.");
         return await propose.HandleAsync(request, price, (int)Math.Clamp(hours, int.MinValue, int.MaxValue), ct);
-    }
-
-    // People write 1,200 and 1 200 as well as 1200.
-    private static long? Number(InteractionContext context, string field)
-    {
-        var text = context.Interaction.Fields.GetText(field)?.Replace(",", "").Replace(" ", "").Trim();
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

@@ -6,7 +6,7 @@ using ArkMarket.Discord;
 namespace ArkMarket.Web.Orders;
 
 /// <summary>
-/// Who may see and write in an order's channel, from the order alone: an allow-list over "nobody". Only bits that the
+/// Who may see and write in an order's channel, from the database alone: an allow-list over "nobody". Only bits that the
 /// bot itself needs are handed out (Discord refuses the whole call otherwise).
 /// </summary>
 internal static class OrderTicketAccess
@@ -14,9 +14,11 @@ internal static class OrderTicketAccess
     private const Permissions Read = Permissions.ViewChannel | Permissions.ReadMessageHistory;
     private const Permissions Write = Read | Permissions.SendMessages | Permissions.EmbedLinks | Permissions.AttachFiles;
 
-    public static IReadOnlyList<PermissionOverwrite> Of(Order order, GuildConfig config, Snowflake bot)
+    public static IReadOnlyList<PermissionOverwrite> Of(OrderInTicket found, GuildConfig config, Snowflake bot)
     {
-        var parties = order.IsFinal ? Read : Write;
+        var order = found.Order;
+        // A ticket that was opened again has everybody back, though its order stays final.
+        var parties = found.Ticket.NeedsChannel ? Write : Read;
         List<PermissionOverwrite> access =
         [
             PermissionOverwrite.ForRole(new Snowflake(order.GuildId.Value)) with { Deny = Permissions.ViewChannel },
@@ -29,6 +31,7 @@ internal static class OrderTicketAccess
             access.Add(Party(seller, parties));
         if (order.HandOverTo is { } next)
             access.Add(Party(next, Write));
+        access.AddRange(found.Members.Where(member => !order.HasParty(member) && member != order.HandOverTo).Select(member => Party(member, parties)));
         if (config.Get(GuildSettings.ModeratorRole) is { } moderators)
             access.Add(PermissionOverwrite.ForRole(new Snowflake(moderators.Value)) with { Allow = Write });
         return access;
@@ -38,7 +41,7 @@ internal static class OrderTicketAccess
     public static bool IsSame(IReadOnlyList<PermissionOverwrite> wanted, IReadOnlyList<PermissionOverwrite> actual) =>
         wanted.ToHashSet().SetEquals(actual);
 
-    // A party whose order is final reads on but writes no more, also when a role of theirs would let them.
+    // Who is in a closed ticket reads on but writes no more, also when a role of theirs would let them.
     private static PermissionOverwrite Party(UserId user, Permissions permissions) => PermissionOverwrite.ForMember(new Snowflake(user.Value)) with
     {
         Allow = permissions,

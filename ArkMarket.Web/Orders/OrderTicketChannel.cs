@@ -12,7 +12,7 @@ namespace ArkMarket.Web.Orders;
 /// for what an earlier run may have made and never told, so it can be cut off anywhere and run again.
 /// </summary>
 internal sealed partial class OrderTicketChannel(
-    DiscordConnection discord, BotUser bot, RecordTicket record, GuildConfigs configs, ILogger<OrderTicketChannel> logger)
+    DiscordConnection discord, BotUser bot, GuildConfigs configs, OrderTicketRoom room, RecordTicket record, TicketLine line, ILogger<OrderTicketChannel> logger)
 {
     private const int MessagesSearched = 100;
 
@@ -21,61 +21,55 @@ internal sealed partial class OrderTicketChannel(
 
     public async Task BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
     {
+        // It waits until it is called: there is no room.
+        if (found.Ticket is { IsQueued: true, CalledAt: null })
+            return;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
-        var access = OrderTicketAccess.Of(found.Order, config, await bot.IdAsync(ct));
-        var channel = await FindChannelAsync(found, ct);
+        var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct));
+        var (channel, others) = await FindChannelAsync(found, ct);
+        // An order that ended before its channel was made needs none any more.
+        if (channel is null && found.Ticket.NeedsChannel)
+            channel = await room.MakeAsync(found, config, Wanted(found, access), others, ct);
         if (channel is null)
-        {
-            // An order that ended before its channel was made needs none any more.
-            if (found.Order.IsFinal)
-                return;
-            channel = await CreateChannelAsync(found, config, access, ct);
-        }
-
+            return;
         if (found.Ticket.ChannelId?.Value != channel.Id.Value)
-            await record.ChannelAsync(context.Guild, found.Ticket.Id, new ChannelId(channel.Id.Value), ct);
+            await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
         await ShowPanelAsync(found, config, channel, ct);
     }
 
-    /// <summary>The order's channel, also when its making was never recorded; null when there is none, or none any more.</summary>
-    private async Task<Channel?> FindChannelAsync(OrderInTicket found, CancellationToken ct)
+    /// <summary>
+    /// The order's channel, also when its making was never recorded; null when there is none, or none any more. With it
+    /// the server's channels.
+    /// </summary>
+    private async Task<(Channel? Channel, IReadOnlyList<Channel> All)> FindChannelAsync(OrderInTicket found, CancellationToken ct)
     {
         if (found.Ticket.ChannelId is { } known)
         {
             try
             {
-                return await discord.Rest.GetChannel(new Snowflake(known.Value), ct);
+                return (await discord.Rest.GetChannel(new Snowflake(known.Value), ct), []);
             }
             catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownChannel)
             {
                 LogLost(logger, found.Order.Id);
                 await record.ChannelLostAsync(found.Order.GuildId, found.Ticket.Id, ct);
-                return null;
             }
         }
 
         var mark = TopicMark(found.Ticket.Id);
         var channels = await discord.Rest.GetGuildChannels(new Snowflake(found.Order.GuildId.Value), ct);
-        return channels.FirstOrDefault(channel => channel.Topic?.Contains(mark, StringComparison.Ordinal) is true);
+        return (channels.FirstOrDefault(channel => channel.Topic?.Contains(mark, StringComparison.Ordinal) is true), channels);
     }
 
-    private async Task<Channel> CreateChannelAsync(
-        OrderInTicket found, GuildConfig config, IReadOnlyList<PermissionOverwrite> access, CancellationToken ct)
-    {
-        var order = found.Order;
-        return await discord.Rest.CreateGuildChannel(
-            new Snowflake(order.GuildId.Value),
-            new ChannelCreate($"order-{order.Id}")
-            {
-                Topic = $"Order #{order.Id}: {order.ItemName} {TopicMark(found.Ticket.Id)}",
-                ParentId = config.Get(GuildSettings.TicketCategory) is { } category ? new Snowflake(category.Value) : null,
-                PermissionOverwrites = access,
-                Reason = $"Order #{order.Id}",
-            },
-            ct);
-    }
+    private static ChannelCreate Wanted(OrderInTicket found, IReadOnlyList<PermissionOverwrite> access) =>
+        new(Ticket.ChannelName(found.Order.Id, found.Ticket.Name))
+        {
+            Topic = $"Order #{found.Order.Id}: {found.Order.ItemName} {TopicMark(found.Ticket.Id)}",
+            PermissionOverwrites = access,
+            Reason = $"Order #{found.Order.Id}",
+        };
 
     private async Task SetAccessAsync(Channel channel, IReadOnlyList<PermissionOverwrite> access, Order order, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Tickets;
@@ -11,27 +12,31 @@ namespace ArkMarket.Web.Orders;
 /// making was never recorded, else posts the only one.
 /// </summary>
 internal sealed class ShowInterruptionHandler(
-    OrderQueries orders, TicketNotices notices, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
+    OrderQueries orders, TicketNotices notices, GuildConfigs configs, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
 {
     private const int MessagesSearched = 100;
 
     protected override async Task HandleAsync(ShowInterruption effect, EffectContext context, CancellationToken ct)
     {
         if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { } found
-            || await notices.FindAsync(context.Guild, found.Ticket.Id, TicketNoticeKind.Interruption, ct) is not { } notice)
+            || await notices.FindAsync(context.Guild, found.Ticket.Id, TicketNoticeKind.Interruption, ct) is not { } notice
+            || await configs.FindAsync(context.Guild, ct) is not { } config)
             return;
-        var shown = found.Ticket.ChannelId is { } channel ? await ShowAsync(new Snowflake(channel.Value), found.Order, notice, context, ct) : null;
+        var payload = InterruptionMessages.Of(found, notice, config);
+        var shown = found.Ticket.ChannelId is { } channel
+            ? await ShowAsync(new Snowflake(channel.Value), (found.Order, notice), payload with { Nonce = context.Nonce }, ct)
+            : null;
         await notices.RecordShownAsync(notice, shown, ct);
     }
 
-    private async Task<MessageId?> ShowAsync(Snowflake channel, Order order, TicketNotice notice, EffectContext context, CancellationToken ct)
+    private async Task<MessageId?> ShowAsync(Snowflake channel, (Order Order, TicketNotice Notice) about, MessagePayload payload, CancellationToken ct)
     {
-        var payload = InterruptionMessages.Of(order, notice);
+        var (order, notice) = about;
         try
         {
             if ((notice.MessageId is { } known ? new Snowflake(known.Value) : await FindAsync(channel, order, ct)) is { } existing)
             {
-                await discord.Rest.EditMessage(new MessageAddress(channel, existing), payload, ct);
+                await discord.Rest.EditMessage(new MessageAddress(channel, existing), payload with { Nonce = null }, ct);
                 return new MessageId(existing.Value);
             }
         }
@@ -46,7 +51,7 @@ internal sealed class ShowInterruptionHandler(
 
         if (order.IsFinal || (notice.Until is { } until && until - notice.Since <= Outage.WorthTelling))
             return null;
-        var message = await discord.Rest.CreateMessage(channel, payload with { Nonce = context.Nonce }, ct);
+        var message = await discord.Rest.CreateMessage(channel, payload, ct);
         return new MessageId(message.Id.Value);
     }
 

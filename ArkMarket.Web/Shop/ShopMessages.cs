@@ -3,6 +3,7 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Orders;
 
 namespace ArkMarket.Web.Shop;
 
@@ -62,11 +63,20 @@ internal static class ShopMessages
                 Button.Secondary(CustomId.Of(ShopPageButton.Id, item.CategoryId, page), "Back")));
     }
 
-    public static MessagePayload Started(StartPurchase.Started order, Wording wording) => Framed(new TextDisplay(
+    /// <param name="order">What was ordered.</param>
+    /// <param name="wording">The server's words.</param>
+    /// <param name="ahead">How many orders wait for a channel, as the server is full.</param>
+    public static MessagePayload Started(StartPurchase.Started order, Wording wording, int ahead = 0) => Framed(
+    [
+        new TextDisplay(
         $"## Order #{order.OrderId} is open\n"
         + $"{Markdown.Escape(order.ItemName)} for {Markdown.Escape(wording.Credits(order.Price))}.\n\n"
-        + "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n"
-        + "-# /orders lists your orders."));
+        + (ahead > 0
+            ? $"Your private channel has to wait: {OrderMessages.InLine(ahead + 1)}.\n"
+            : "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n")
+        + "-# /orders lists your orders."),
+        .. OrderIntakeMessages.Start(order.OrderId, order.IntakeSteps),
+    ]);
 
     /// <summary>What autocomplete offers for an item: its name, and what it costs.</summary>
     public static CommandChoice Choice(ItemView item, Wording wording) =>

@@ -4,7 +4,7 @@ using ArkMarket.Web.Interactions;
 namespace ArkMarket.Web.Shop;
 
 /// <summary>Orders the item on a card. Arguments: item, the price version shown, the card's offer id.</summary>
-internal sealed class ShopOrderButton(StartPurchase purchases) : ShopHandler
+internal sealed class ShopOrderButton(StartPurchase purchases, TicketLine line) : ShopHandler
 {
     public const string Id = "shop.order";
 
@@ -17,7 +17,8 @@ internal sealed class ShopOrderButton(StartPurchase purchases) : ShopHandler
         var arguments = context.Arguments;
         if (arguments.Integer(0) is not { } item || arguments.Integer(1) is not (>= 1 and <= int.MaxValue and var version) || arguments.Id(2) is not { } offer)
             return new StaleComponent();
+        var ahead = await line.WaitingAsync(context.Actor.Guild, ct);
         var started = await purchases.HandleAsync(new(context.Actor, context.Key, item, (int)version) { OfferId = offer }, ct);
-        return Reply.From(started, order => ShopMessages.Started(order, context.Wording));
+        return Reply.From(started, order => ShopMessages.Started(order, context.Wording, ahead));
     }
 }

@@ -40,10 +40,19 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long>("Debt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debt");
+
                     b.HasKey("GuildId", "Kind", "AccountId");
+
+                    b.HasIndex(new[] { "GuildId", "Debt" }, "ix_balances_debts")
+                        .HasFilter("debt > 0");
 
                     b.ToTable("balances", null, t =>
                         {
+                            t.HasCheckConstraint("ck_balances_debt", "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
+
                             t.HasCheckConstraint("ck_balances_not_negative", "amount >= 0");
 
                             t.HasCheckConstraint("ck_balances_not_too_high", "amount <= 1000000000000000");
@@ -178,6 +187,159 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("guilds", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<bool>("AnswerTimePassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("answer_time_passed");
+
+                    b.Property<int?>("AppealPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_percent");
+
+                    b.Property<string>("AppealReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_reason");
+
+                    b.Property<long?>("AppealRuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appeal_ruled_by");
+
+                    b.Property<string>("AppealRulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("appeal_ruling_reason");
+
+                    b.Property<DateTimeOffset?>("AppealUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appeal_until");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<long?>("AppealedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appealed_by");
+
+                    b.Property<string>("BuyerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("buyer_statement");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
+
+                    b.Property<short>("FormerState")
+                        .HasColumnType("smallint")
+                        .HasColumnName("former_state");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("OpenedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_by");
+
+                    b.Property<short>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("ProposalNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RuleDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rule_due_at");
+
+                    b.Property<DateTimeOffset?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<long?>("RuledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ruled_by");
+
+                    b.Property<int?>("RulingPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("ruling_percent");
+
+                    b.Property<string>("RulingReason")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("ruling_reason");
+
+                    b.Property<string>("SellerStatement")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("seller_statement");
+
+                    b.Property<int?>("SettleHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("settle_hours");
+
+                    b.Property<string>("SolverCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("solver_code");
+
+                    b.Property<long?>("SolverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solver_id");
+
+                    b.Property<int?>("SplitPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("split_percent");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "OrderId" }, "ux_disputes_one_open")
+                        .IsUnique()
+                        .HasFilter("outcome = 0");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_disputes_appeal_other", "appeal_ruled_by <> ruled_by");
+
+                            t.HasCheckConstraint("ck_disputes_closed", "(outcome = 0) = (closed_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_disputes_percent", "ruling_percent BETWEEN 0 AND 100 AND appeal_percent BETWEEN 0 AND 100 AND split_percent BETWEEN 0 AND 100");
+                        });
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.Property<long>("GuildId")
@@ -190,6 +352,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AgreedDeliveryHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreed_delivery_hours");
 
                     b.Property<long?>("AgreedPrice")
                         .HasColumnType("bigint")
@@ -208,6 +374,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("cancel_asked_by");
 
+                    b.Property<DateTimeOffset?>("ChargedBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_back_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -215,6 +385,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
 
                     b.Property<DateTimeOffset?>("DeliveryDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -226,9 +400,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("delivery_text");
 
+                    b.Property<int>("DisputeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispute_number");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
 
                     b.Property<int>("EventCount")
                         .HasColumnType("integer")
@@ -252,9 +434,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("item_name");
 
+                    b.Property<long?>("MoreTimeAskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("more_time_asked_by");
+
+                    b.Property<int?>("MoreTimeHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_time_hours");
+
                     b.Property<Guid>("OfferId")
                         .HasColumnType("uuid")
                         .HasColumnName("offer_id");
+
+                    b.Property<bool>("PaymentReported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("payment_reported");
 
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
@@ -264,9 +458,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("price_version");
 
+                    b.Property<DateTimeOffset?>("ProposalExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposal_expires_at");
+
                     b.Property<int>("ProposalNumber")
                         .HasColumnType("integer")
                         .HasColumnName("proposal_number");
+
+                    b.Property<long?>("ProposedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_by");
 
                     b.Property<int?>("ProposedDeliveryHours")
                         .HasColumnType("integer")
@@ -282,17 +484,53 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("question");
 
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<bool>("ReviewPending")
+                        .HasColumnType("boolean")
+                        .HasColumnName("review_pending");
+
+                    b.Property<long>("RewardCredits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_credits");
+
+                    b.Property<long?>("RewardRole")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reward_role");
+
                     b.Property<long?>("SellerId")
                         .HasColumnType("bigint")
                         .HasColumnName("seller_id");
+
+                    b.Property<int?>("SellerPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("seller_percent");
 
                     b.Property<short>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<DateTimeOffset?>("StateDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_due_at");
+
+                    b.Property<DateTimeOffset?>("TermsAgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("terms_agreed_at");
+
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint")
                         .HasColumnName("ticket_id");
+
+                    b.Property<bool>("TimersForced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("timers_forced");
+
+                    b.Property<DateTimeOffset?>("TimersStoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timers_stopped_at");
 
                     b.HasKey("GuildId", "Id");
 
@@ -315,11 +553,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
 
-                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5) OR agreed_price IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5, 7) OR agreed_price IS NOT NULL");
 
-                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5) OR seller_id IS NOT NULL");
+                            t.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
+
+                            t.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5, 7) OR seller_id IS NOT NULL");
 
                             t.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
+
+                            t.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
                         });
                 });
 
@@ -357,9 +599,13 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("other");
 
+                    b.Property<int?>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<string>("Reason")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
                         .HasColumnName("reason");
 
                     b.Property<string>("Terms")
@@ -373,6 +619,64 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "OrderId", "Number");
 
                     b.ToTable("order_events", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("FoldedReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("folded_reference");
+
+                    b.Property<bool?>("Found")
+                        .HasColumnType("boolean")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("GuildId", "OrderId", "Number");
+
+                    b.HasIndex(new[] { "GuildId", "FoldedReference" }, "ux_order_receipts_reference")
+                        .IsUnique()
+                        .HasFilter("found IS DISTINCT FROM false");
+
+                    b.ToTable("order_receipts", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Platform.AuditEntry", b =>
@@ -792,6 +1096,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.HasOne("ArkMarket.Core.Shop.ShopItem", null)
@@ -808,6 +1121,15 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Orders.OrderEvent", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
                 {
                     b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithMany()

@@ -1,0 +1,29 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Orders;
+
+/// <summary><c>/chargeback</c>: the finance role writes down that a payment was taken back at its source.</summary>
+internal sealed class ChargebackCommand(RecordChargeback record) : CommandHandler
+{
+    private const string OrderOption = "order";
+    private const string ReasonOption = "reason";
+
+    public override CommandDefinition Definition { get; } = CommandDefinition.Slash(
+        "chargeback", "Finance: a payment made outside was taken back",
+        CommandOption.Required(CommandOptionType.Integer, OrderOption, "The order's number") with { MinValue = 1 },
+        CommandOption.Required(CommandOptionType.String, ReasonOption, "What happened: both sides see it") with { MaxLength = Order.ReasonLengthMax });
+
+    public override FlagSetting Feature => GuildSettings.MarketFeature;
+
+    public override bool ChangesState => true;
+
+    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
+    {
+        var request = new OrderRequest(context.Actor, context.Key, context.Options.GetInteger(OrderOption) ?? 0);
+        return Reply.From(await record.HandleAsync(request, context.Options.GetString(ReasonOption), ct), OrderMessages.Done);
+    }
+}
