@@ -103,9 +103,6 @@ public static class GuildSettings
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 
-    public static readonly FlagSetting InterruptionNotices =
-        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
-
     public static readonly IntegerSetting IntakeFileMegabytes =
         new("intake.file_megabytes", "Largest file as an answer", "What a buyer may send with an order, each file.") { Default = 8, Min = 1, Max = 10, Unit = "MB" };
 
@@ -156,6 +153,9 @@ public static class GuildSettings
 
     public static readonly SnowflakeSetting<ChannelId> VouchChannel =
         new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null };
+
+    public static readonly FlagSetting InterruptionNotices =
+        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
 
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };

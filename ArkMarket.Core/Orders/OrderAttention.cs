@@ -102,11 +102,13 @@ public sealed class OrderAttention
     private DateTimeOffset? Target(GuildConfig config, IntegerSetting minutes) =>
         config.Get(minutes) is > 0 and var target ? SupportHours.Of(config).AddMinutes(Since, target) : null;
 
-    private static Awaited AwaitedIn(Order order) => order.State switch
+    private static Awaited AwaitedIn(Order order) => order switch
     {
-        OrderState.Open => order.IntakeComplete ? Awaited.Sellers : Awaited.Buyer,
-        OrderState.Claimed when order.TermsAgreedAt is null && order.ProposedBy is null => Awaited.Seller,
-        OrderState.Claimed when order.TermsAgreedAt is null && order.ProposedBy == order.BuyerId => Awaited.Seller,
+        // A party is away: nobody is waited for.
+        { TimersStoppedAt: not null } => Awaited.Nobody,
+        { State: OrderState.Open } => order.IntakeComplete ? Awaited.Sellers : Awaited.Buyer,
+        // With terms agreed it waits for a payment, which has deadlines of its own.
+        { State: OrderState.Claimed, TermsAgreedAt: null } when order.ProposedBy is null || order.ProposedBy == order.BuyerId => Awaited.Seller,
         _ => Awaited.Nobody,
     };
 }

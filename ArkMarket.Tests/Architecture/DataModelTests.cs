@@ -13,9 +13,10 @@ public sealed class DataModelTests
     /// <summary>Tables that belong to no server, each with its reason.</summary>
     private static readonly Dictionary<string, string> SharedTables = new(StringComparer.Ordinal)
     {
+        ["vault_masters"] = "Which master keys were used with this database: they belong to the process, not to a server.",
+
         ["nodes"] = "a process serves all servers",
         ["outages"] = "when no process is alive, all servers are without one",
-        ["vault_masters"] = "Which master keys were used with this database: they belong to the process, not to a server.",
     };
 
     private static readonly IModel Model = new DesignTimeDb().CreateDbContext([]).Model;

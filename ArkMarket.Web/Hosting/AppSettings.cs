@@ -31,6 +31,9 @@ public sealed record AppSettings
 
     public string? PostgresBinaries { get; private init; }
 
+    /// <summary>Null: the keys are in a private file in the data directory.</summary>
+    public string? MasterKey { get; private init; }
+
     /// <summary>Null: no backup is made unless somebody asks for one.</summary>
     public BackupPlan? Backup { get; init; }
 
@@ -40,9 +43,6 @@ public sealed record AppSettings
         DataDirectory = Path.Combine(DataDirectory, "postgres"),
         BinariesDirectory = PostgresBinaries,
     };
-
-    /// <summary>Null: the keys are in a private file in the data directory.</summary>
-    public string? MasterKey { get; private init; }
 
     /// <exception cref="SettingsException">With all faults, each naming its setting.</exception>
     public static AppSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -64,7 +64,6 @@ public sealed record AppSettings
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
             Url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl,
             Backup = BackupPlan.Read(configuration, faults),
-            MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
@@ -76,6 +75,7 @@ public sealed record AppSettings
         DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
         ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
         PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,
+        MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
     };
 
     private static DiscordCredentials? ReadCredentials(IConfiguration configuration, List<string> faults)

@@ -1,4 +1,3 @@
-using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
@@ -15,13 +14,11 @@ internal static class InterruptionMessages
     /// <summary>The button's custom id, by which a later run recognises the message.</summary>
     public static string Marker(Order order) => CustomId.Of(OrderViewButton.ButtonName, order.Id, NoEvent);
 
-    public static MessagePayload Of(OrderInTicket found, TicketNotice notice, GuildConfig config) => new()
+    public static MessagePayload Of(OrderInTicket found, TicketNotice notice) => new()
     {
         Components =
         [
-            new TextDisplay(notice.Until is { } until
-                ? $"{Back(found.Order, notice.Since, until)}\n{OrderNextStep.Of(found, config)}"
-                : Going(found.Order, notice.Since)),
+            new TextDisplay(notice.Until is { } until ? Back(found, (notice.Since, until)) : Going(found.Order, notice.Since)),
             new ActionRow(Button.Secondary(Marker(found.Order), "Show the order")),
         ],
     };
@@ -29,9 +26,9 @@ internal static class InterruptionMessages
     private static string Going(Order order, DateTimeOffset since) =>
         $"🔄 The market restarts ({Timestamp.Relative(since)}) and is back in a moment.\nNothing is lost: {Standing(order)} Buttons answer again then.";
 
-    private static string Back(Order order, DateTimeOffset since, DateTimeOffset until) =>
-        $"✅ The market is back since {Timestamp.DateAndTime(until)}; it was away from {Timestamp.DateAndTime(since)} for {Length(until - since)}.\n"
-        + $"Nothing was lost: {Standing(order)} If a button did not answer, please press it again.";
+    private static string Back(OrderInTicket found, (DateTimeOffset Since, DateTimeOffset Until) away) =>
+        $"✅ The market is back since {Timestamp.DateAndTime(away.Until)}; it was away from {Timestamp.DateAndTime(away.Since)} for {Length(away.Until - away.Since)}.\n"
+        + $"Nothing was lost: {Standing(found.Order)} If a button did not answer, please press it again.\n{OrderNextStep.Of(found)}";
 
     private static string Standing(Order order) => $"order #{order.Id} is {order.State.InWords()}, with all that was said, agreed and held.";
 

@@ -1,4 +1,3 @@
-using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Tickets;
@@ -12,31 +11,27 @@ namespace ArkMarket.Web.Orders;
 /// making was never recorded, else posts the only one.
 /// </summary>
 internal sealed class ShowInterruptionHandler(
-    OrderQueries orders, TicketNotices notices, GuildConfigs configs, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
+    OrderQueries orders, TicketNotices notices, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
 {
     private const int MessagesSearched = 100;
 
     protected override async Task HandleAsync(ShowInterruption effect, EffectContext context, CancellationToken ct)
     {
         if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { } found
-            || await notices.FindAsync(context.Guild, found.Ticket.Id, TicketNoticeKind.Interruption, ct) is not { } notice
-            || await configs.FindAsync(context.Guild, ct) is not { } config)
+            || await notices.FindAsync(context.Guild, found.Ticket.Id, TicketNoticeKind.Interruption, ct) is not { } notice)
             return;
-        var payload = InterruptionMessages.Of(found, notice, config);
-        var shown = found.Ticket.ChannelId is { } channel
-            ? await ShowAsync(new Snowflake(channel.Value), (found.Order, notice), payload with { Nonce = context.Nonce }, ct)
-            : null;
+        var shown = found.Ticket.ChannelId is { } channel ? await ShowAsync(new Snowflake(channel.Value), found, notice, context, ct) : null;
         await notices.RecordShownAsync(notice, shown, ct);
     }
 
-    private async Task<MessageId?> ShowAsync(Snowflake channel, (Order Order, TicketNotice Notice) about, MessagePayload payload, CancellationToken ct)
+    private async Task<MessageId?> ShowAsync(Snowflake channel, OrderInTicket found, TicketNotice notice, EffectContext context, CancellationToken ct)
     {
-        var (order, notice) = about;
+        var payload = InterruptionMessages.Of(found, notice);
         try
         {
-            if ((notice.MessageId is { } known ? new Snowflake(known.Value) : await FindAsync(channel, order, ct)) is { } existing)
+            if ((notice.MessageId is { } known ? new Snowflake(known.Value) : await FindAsync(channel, found.Order, ct)) is { } existing)
             {
-                await discord.Rest.EditMessage(new MessageAddress(channel, existing), payload with { Nonce = null }, ct);
+                await discord.Rest.EditMessage(new MessageAddress(channel, existing), payload, ct);
                 return new MessageId(existing.Value);
             }
         }
@@ -49,9 +44,9 @@ internal sealed class ShowInterruptionHandler(
             return null;
         }
 
-        if (order.IsFinal || (notice.Until is { } until && until - notice.Since <= Outage.WorthTelling))
+        if (found.Order.IsFinal || (notice.Until is { } until && until - notice.Since <= Outage.WorthTelling))
             return null;
-        var message = await discord.Rest.CreateMessage(channel, payload, ct);
+        var message = await discord.Rest.CreateMessage(channel, payload with { Nonce = context.Nonce }, ct);
         return new MessageId(message.Id.Value);
     }
 
