@@ -67,11 +67,10 @@ internal static class TranscriptRows
     private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, int count)
     {
         var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
-        var file = new CatalogueFile([new CatalogueCategory("bench", "Bench", [new CatalogueItem("rex", "Rex", 100)])]);
-        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), file), CancellationToken.None));
+        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), CatalogueFile.Starter()), CancellationToken.None));
         var shop = services.GetRequiredService<ShopQueries>();
-        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None)).Single(c => c.Name == "Bench");
-        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items.Single();
+        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None))[0];
+        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items[0];
         var buyer = new Actor(BenchWorld.Guild, BenchWorld.Member(1), [], ManagesGuild: false);
         var started = Must(await services.GetRequiredService<StartPurchase>().HandleAsync(
             new(buyer, Key("order"), item.Id, item.PriceVersion) { OfferId = Guid.NewGuid() }, CancellationToken.None));
