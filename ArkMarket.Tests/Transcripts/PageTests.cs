@@ -35,8 +35,8 @@ public sealed class PageTests(TradeFixture fixture, Chromium chromium)
         await using var window = await ChatWindow.Open(chromium, new Uri(desk.World.App, await desk.LinkAsync(desk.Server.Moderator)).AbsoluteUri, look);
         foreach (var details in await window.Page.Locator("details > summary").AllAsync())
             await details.ClickAsync();
-        await LooksWellAsync(window, $"transcript-{look}");
         Assert.Equal(320, await window.Page.Locator(".files img").First.EvaluateAsync<int>("async image => { image.loading = 'eager'; await image.decode(); return image.naturalWidth; }"));
+        await LooksWellAsync(window, $"transcript-{look}");
         await window.Page.GotoAsync(new Uri(desk.World.App, await desk.LinkAsync(desk.Server.Buyer) + "&evidence=1").AbsoluteUri);
         await LooksWellAsync(window, $"evidence-{look}");
         await window.Page.GotoAsync(new Uri(desk.World.App, "/transcripts/AAAAAAAAAAAAAAAAAAAAAA").AbsoluteUri);
