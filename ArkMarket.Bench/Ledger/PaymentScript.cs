@@ -26,8 +26,10 @@ internal static class PaymentScript
     private const string Credit =
         """
         WITH b AS (
-            INSERT INTO balances (guild_id, kind, account_id, amount) VALUES (:guild, 1, :to, 1)
-            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET amount = balances.amount + excluded.amount
+            INSERT INTO balances (guild_id, kind, account_id, amount, debt) VALUES (:guild, 1, :to, 1, 0)
+            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET
+                amount = GREATEST(balances.amount - balances.debt + excluded.amount, 0),
+                debt = GREATEST(balances.debt - balances.amount - excluded.amount, 0)
             RETURNING amount)
         INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
         SELECT :guild, lpad(to_hex(:payment::bigint), 32, '0')::uuid, 1 - :debitleg, 1, :to, 1, amount FROM b
@@ -55,8 +57,8 @@ internal static class PaymentScript
             .AppendLine(CultureInfo.InvariantCulture, $"\\set to {BenchWorld.FirstMemberId} + :b")
             .AppendLine("\\set debitleg case when :from < :to then 0 else 1 end")
             .AppendLine("\\startpipeline");
-        // Balance rows are touched in the order of their ids, as the ledger does.
-        foreach (var line in (string[])[Transfer + ";", "\\if :from < :to", Debit + ";", Credit + ";", "\\else", Credit + ";", Debit + ";", "\\endif", OnceOnly + ";", "\\endpipeline"])
+        // In the ledger's order: the once-only row first, and balance rows by their ids.
+        foreach (var line in (string[])[OnceOnly + ";", Transfer + ";", "\\if :from < :to", Debit + ";", Credit + ";", "\\else", Credit + ";", Debit + ";", "\\endif", "\\endpipeline"])
             script.AppendLine(line);
         return script.ToString();
     }

@@ -31,7 +31,13 @@ public sealed class ChangeSettings(Database database, GuildConfigs configs)
         if (setting.Check(value) is { } fault)
             return new InvalidInput(fault);
         // Discord: @everyone is a role with the server's own id, and nobody is listed as holding it.
-        return setting.Kind is SettingKind.Role && value.ValueKind is JsonValueKind.String && value.GetString() == guild.ToString()
+        var roles = setting.Kind switch
+        {
+            SettingKind.Role => [value],
+            SettingKind.RoleSet => value.EnumerateArray().ToArray(),
+            _ => Array.Empty<JsonElement>(),
+        };
+        return roles.Any(role => role.ValueKind is JsonValueKind.String && role.GetString() == guild.ToString())
             ? new InvalidInput($"{setting.Label} cannot be @everyone: choose or make a role of its own.")
             : null;
     }

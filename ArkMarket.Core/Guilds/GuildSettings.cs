@@ -13,11 +13,20 @@ public static class GuildSettings
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
         new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
 
+    public static readonly SnowflakeSetting<RoleId> CatalogueRole =
+        new("roles.catalogue", "Catalogue role", "Who may change items, prices, stock and coupons beside the admins.") { Default = null };
+
     public static readonly SnowflakeSetting<RoleId> FinanceRole =
         new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null };
 
+    public static readonly SnowflakeSetting<RoleId> SeniorSellerRole =
+        new("roles.senior_seller", "Senior seller role", "Who is offered orders of high value first.") { Default = null };
+
+    public static readonly SnowflakeSetting<ChannelId> StaffChannel =
+        new("channels.staff", "Staff channel", "Where moderators hear of what waits for them, such as sellers' applications.") { Default = null };
+
     public static readonly SnowflakeSetting<ChannelId> TicketCategory =
-        new("channels.tickets", "Ticket category", "Private order channels are opened under it.") { Default = null };
+        new("channels.tickets", "Ticket category", "Private order channels are opened under it.") { Default = null, IsCategory = true };
 
     public static readonly TextSetting CurrencyName =
         new("currency.name", "Name of the currency", "What your market money is called, in the plural.") { Default = "credits", MaxLength = 30 };
@@ -25,8 +34,41 @@ public static class GuildSettings
     public static readonly IntegerSetting OpenTicketsMax =
         new("tickets.open_max", "Open orders per buyer", "How many orders one buyer may have open at a time.") { Default = 5, Min = 1, Max = 50, Unit = "orders" };
 
+    public static readonly IntegerSetting OrdersPerDayMax =
+        new("tickets.per_day_max", "Orders per buyer and day", "How many orders one buyer may open within 24 hours.") { Default = 50, Min = 1, Max = 1_000, Unit = "orders" };
+
+    public static readonly IntegerSetting QuantityMax =
+        new("orders.quantity_max", "Largest quantity", "How many of an item one order may be for.") { Default = 100, Min = 1, Max = 10_000, Unit = "pieces" };
+
     public static readonly IntegerSetting ActiveOrdersMax =
         new("sellers.active_max", "Active orders per seller", "How many orders one seller may work on at a time.") { Default = 10, Min = 1, Max = 100, Unit = "orders" };
+
+    public static readonly IntegerSetting TrialOrders =
+        new("sellers.trial_orders", "Trial orders", "So many completed orders make a new seller a full one; until then a moderator reviews each delivery.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
+
+    public static readonly IntegerSetting SeniorMinutes =
+        new("sellers.senior_minutes", "Head start of seniors", "How long an order of high value is for senior sellers only; 0 gives no head start.") { Default = 10, Min = 0, Max = 1440, Unit = "minutes" };
+
+    public static readonly IntegerSetting SeniorFrom =
+        new("sellers.senior_from", "High value", "The price from which an order goes to senior sellers first.") { Default = 10_000, Min = 0, Max = 1_000_000_000, Unit = "of the price" };
+
+    public static readonly TextSetting Specialities =
+        new("sellers.specialities", "Specialities", "What sellers may choose as specialities, with commas between; the word free lets them write their own.") { Default = "free", MaxLength = 1_000 };
+
+    public static readonly TextSetting StaffWords =
+        new("members.staff_words", "Words of staff", "Names with one of these words are warned of in /check when they are not staff; with commas between.")
+        {
+            Default = "admin, moderator, staff, support, official, middleman, escrow", MaxLength = 300,
+        };
+
+    public static readonly IntegerSetting TribeMembersMax =
+        new("tribes.members_max", "Members of a tribe", "How many members one tribe may have.") { Default = 20, Min = 2, Max = 100, Unit = "members" };
+
+    public static readonly IntegerSetting TribeInviteHours =
+        new("tribes.invite_hours", "Invitations to tribes", "An invitation to a tribe ends after this.") { Default = 72, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting TribeRelatedHours =
+        new("tribes.related_hours", "Related after leaving", "Who left a tribe still counts as related to it for this long.") { Default = 72, Min = 0, Max = 2160, Unit = "hours" };
 
     public static readonly IntegerSetting ClaimHours =
         new("orders.claim_hours", "Time to claim", "An order that nobody claims is cancelled after this.") { Default = 72, Min = 1, Max = 720, Unit = "hours" };
@@ -42,9 +84,6 @@ public static class GuildSettings
 
     public static readonly IntegerSetting PaymentCheckHours =
         new("payments.check_hours", "Time to check a payment", "The finance team is reminded after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
-
-    public static readonly IntegerSetting TrialOrders =
-        new("sellers.trial_orders", "Trial orders", "A moderator reviews the deliveries of a seller's first orders.") { Default = 5, Min = 0, Max = 100, Unit = "orders" };
 
     public static readonly IntegerSetting ReviewHours =
         new("reviews.hours", "Time to review", "Moderators are reminded of a trial seller's delivery after this.") { Default = 24, Min = 1, Max = 240, Unit = "hours" };
@@ -85,8 +124,59 @@ public static class GuildSettings
     public static readonly FlagSetting IntakeAnyFile =
         new("intake.any_file", "Any kind of file as an answer", "Off: pictures, videos, texts and PDFs only, told by their content.") { Default = false };
 
+    public static readonly IntegerSetting CategoryMax =
+        new("tickets.category_max", "Tickets per category", "When the ticket category has as many channels, the next ones go to an overflow category. Discord allows 50.") { Default = 50, Min = 1, Max = 50, Unit = "channels" };
+
+    public static readonly IntegerSetting OverflowMax =
+        new("tickets.overflow_max", "Overflow categories", "How many further ticket categories may be made when the chosen one is full.") { Default = 5, Min = 0, Max = 9, Unit = "categories" };
+
+    public static readonly IntegerSetting ChannelReserve =
+        new("tickets.channel_reserve", "Channels kept free", "New tickets wait in line rather than take the last channels of the server. Discord allows 500 in all.") { Default = 10, Min = 0, Max = 499, Unit = "channels" };
+
+    public static readonly IntegerSetting RespondMinutes =
+        new("tickets.respond_minutes", "Response time", "When it is the sellers' turn for so long, within the support hours, they are reminded once. 0: never.") { Default = 60, Min = 0, Max = 2880, Unit = "minutes" };
+
+    public static readonly IntegerSetting EscalateMinutes =
+        new("tickets.escalate_minutes", "Escalation time", "When it is the sellers' turn for so long, within the support hours, moderators are called once. 0: never.") { Default = 240, Min = 0, Max = 10080, Unit = "minutes" };
+
+    public static readonly TextSetting SupportZone =
+        new("support.zone", "Time zone", "In which the support hours are meant.") { Default = "UTC", MaxLength = 60, Also = WeeklyHours.ZoneRule };
+
+    public static readonly TextSetting SupportHours =
+        new("support.hours", "Support hours", "When sellers are expected to respond.") { Default = "", MaxLength = WeeklyHours.TextLengthMax, WhenEmpty = "always", Also = WeeklyHours.Rule };
+
+    public static readonly IntegerSetting StaleHours =
+        new("tickets.stale_hours", "Unanswered questions", "An open order whose buyer has not answered is cancelled after this; they are reminded at half time. 0: never.") { Default = 24, Min = 0, Max = 720, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenHours =
+        new("tickets.reopen_hours", "Reopening", "For so long after a ticket closed its parties may reopen it. Moderators may at any time.") { Default = 72, Min = 0, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting ReopenedIdleHours =
+        new("tickets.reopened_idle_hours", "Reopened tickets close after", "When nobody has written for so long.") { Default = 24, Min = 1, Max = 720, Unit = "hours" };
+
+    public static readonly RoleSetSetting MayClose =
+        new("tickets.may_close", "May close tickets", "Besides moderators: roles whose holders may close a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayRename =
+        new("tickets.may_rename", "May rename tickets", "Besides moderators: roles whose holders may rename a ticket they are in.") { Default = [] };
+
+    public static readonly RoleSetSetting MayAdd =
+        new("tickets.may_add", "May add people to tickets", "Besides moderators: roles whose holders may let others into a ticket they are in.") { Default = [] };
+
+    public static readonly IntegerSetting FeedbackDays =
+        new("feedback.days", "Days to vouch", "How long after an order is completed its buyer may vouch for the seller.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+
+    public static readonly SnowflakeSetting<ChannelId> VouchChannel =
+        new("channels.vouches", "Channel for vouches", "What buyers say of sellers is shown here, for everybody to read.") { Default = null };
+
+    public static readonly FlagSetting InterruptionNotices =
+        new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
+
+    public static readonly FlagSetting FeedbackFeature =
+        new("features.feedback", "Vouches", "Buyers rate the sellers of completed orders.") { Default = true };
 
     public static readonly FlagSetting PaymentsFeature =
         new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };

@@ -56,6 +56,7 @@ public enum OrderEventKind : short
     TimersStopped = 48,
     TimersResumed = 49,
     TimersForced = 50,
+    IntakeExpired = 51,
 }
 
 public static partial class OrderEventKindWords

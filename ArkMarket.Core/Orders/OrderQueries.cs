@@ -11,6 +11,9 @@ public sealed record OrderInTicket(Order Order, Ticket Ticket)
 
     /// <summary>The order's last dispute, open or over; null when there was none.</summary>
     public Dispute? Dispute { get; init; }
+
+    /// <summary>Who was let into the ticket besides.</summary>
+    public IReadOnlyList<UserId> Members { get; init; } = [];
 }
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
@@ -20,6 +23,9 @@ public sealed record OrderLine(long Id, string ItemName, OrderState State, Credi
     public bool AsSeller { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Its place in line while it waits for a channel, from 1.</summary>
+    public int? Place { get; init; }
 }
 
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
@@ -39,6 +45,9 @@ public sealed class OrderQueries(Database database)
                 db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
                 (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
             .SingleOrDefaultAsync(ct);
+        if (found is null)
+            return null;
+        found = found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
         if (found is not { Order.DisputeNumber: > 0 and var number })
             return found;
         var dispute = await db.Set<Dispute>().AsNoTracking()
@@ -68,6 +77,9 @@ public sealed class OrderQueries(Database database)
                 Channel = row.Ticket.ChannelId,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
+                Place = row.Ticket.QueuedAt == null
+                    ? null
+                    : db.Set<Ticket>().Count(t => t.GuildId == guild && t.QueuedAt != null && t.Id <= row.Ticket.Id),
             })
             .ToListAsync(ct);
         var page = lines.Take(PageSize).ToList();

@@ -13,10 +13,13 @@ public enum TicketState : short
     /// <summary>Read-only for its parties until it is deleted.</summary>
     Closed = 2,
     Deleted = 3,
+
+    /// <summary>Its channel is being deleted: nothing can stop that any more.</summary>
+    Deleting = 4,
 }
 
 /// <summary>A private channel for one matter between a member and the server's staff.</summary>
-public sealed class Ticket
+public sealed partial class Ticket
 {
     public GuildId GuildId { get; init; }
 
@@ -33,6 +36,9 @@ public sealed class Ticket
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its present channel was made.</summary>
+    public DateTimeOffset? ChannelAt { get; private set; }
+
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Everything that happens in the channel happens in this order.</summary>
@@ -40,9 +46,14 @@ public sealed class Ticket
 
     public static string LaneOf(long ticketId) => $"ticket:{ticketId}";
 
-    public void RecordChannel(ChannelId channel)
+    /// <summary>Whether there ought to be a channel, whatever became of the matter.</summary>
+    public bool NeedsChannel => State is TicketState.Requested or TicketState.Open;
+
+    public void RecordChannel(ChannelId channel, DateTimeOffset now)
     {
-        ChannelId = channel;
+        if (ChannelId != channel)
+            (ChannelId, ChannelAt, PanelId) = (channel, now, null);
+        LeaveQueue();
         if (State is TicketState.Requested)
             State = TicketState.Open;
     }
@@ -56,14 +67,6 @@ public sealed class Ticket
         if (State is TicketState.Open)
             State = TicketState.Requested;
     }
-
-    public void Close(DateTimeOffset now)
-    {
-        if (State is TicketState.Requested or TicketState.Open)
-            (State, ClosedAt) = (TicketState.Closed, now);
-    }
-
-    public void RecordDeleted() => (State, ChannelId, PanelId) = (TicketState.Deleted, null, null);
 }
 
 internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
@@ -73,7 +76,11 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
         builder.ToTable("tickets");
         builder.HasKey(ticket => new { ticket.GuildId, ticket.Id });
         builder.Property(ticket => ticket.Id).UseIdentityByDefaultColumn();
+        builder.Property(ticket => ticket.Name).HasMaxLength(Ticket.NameLengthMax);
         builder.Ignore(ticket => ticket.Lane);
+        builder.Ignore(ticket => ticket.NeedsChannel);
+        builder.Ignore(ticket => ticket.IsQueued);
         builder.HasIndex(ticket => new { ticket.GuildId, ticket.ChannelId }).IsUnique();
+        builder.HasIndex(ticket => new { ticket.GuildId, ticket.Id }, "ix_tickets_queue").HasFilter("queued_at IS NOT NULL");
     }
 }

@@ -11,6 +11,7 @@ public static class ErrorCodes
     public const int UnknownRole = 10011;
     public const int UnknownUser = 10013;
     public const int UnknownWebhook = 10015;
+    public const int UnknownBan = 10026;
     public const int UnknownInteraction = 10062;
     public const int MaxGuildChannels = 30013;
     public const int MissingAccess = 50001;
@@ -19,4 +20,7 @@ public static class ErrorCodes
     public const int InvalidWebhookToken = 50027;
     public const int InvalidForm = 50035;
     public const int NoMutualGuild = 50278;
+
+    /// <summary>In the fields of an invalid form: the category is full.</summary>
+    public const string CategoryFull = "CHANNEL_PARENT_MAX_CHANNELS";
 }

@@ -10,12 +10,17 @@ internal static class GuildEndpoints
 {
     private const int CastMax = 200;
 
+    // Discord: a time-out ends within 28 days.
+    private const int TimeOutSecondsMax = 28 * 86_400;
+
     public static void Map(IEndpointRouteBuilder app, World world)
     {
         app.MapPost("/sandbox/guilds", request => Answer(request, world, body => MakeGuild(world, body)));
         app.MapPost("/sandbox/users", request => Answer(request, world, body => MakeUser(world, body)));
         app.MapPatch("/sandbox/users/{id}", request => Answer(request, world, body => EditUser(world, Id(request, "id"), body)));
         app.MapPost("/sandbox/guilds/{id}/members/{user}/roles", request => Answer(request, world, body => ChangeRoles(world, new(Id(request, "id"), Id(request, "user")), body)));
+        app.MapPost("/sandbox/guilds/{id}/members/{user}/timeout", request => Answer(request, world, body => TimeOut(world, new(Id(request, "id"), Id(request, "user")), body)));
+        app.MapPost("/sandbox/guilds/{id}/bans/{user}", request => Answer(request, world, body => ChangeBan(world, new(Id(request, "id"), Id(request, "user")), body)));
     }
 
     private static async Task Answer(HttpContext http, World world, Func<Field, ScriptAnswer> work)
@@ -71,6 +76,32 @@ internal static class GuildEndpoints
         var roles = member.Roles.Concat(added).Except(removed).Distinct().ToList();
         RoleWriter.Put(world, member with { Roles = roles });
         return ScriptAnswer.Ok(new JsonObject { ["roles"] = Wire.WireForms.Ids(roles) });
+    }
+
+    private static ScriptAnswer TimeOut(World world, MemberKey key, Field form)
+    {
+        if (world.Members.Find(key) is not { } member)
+            return ScriptAnswer.NotFound("There is no such member.");
+        if (form["seconds"].Required().Integer(0, TimeOutSecondsMax) is not { } seconds)
+            return ScriptAnswer.Bad("");
+        var edited = RoleWriter.Put(world, member with { TimedOutUntil = seconds == 0 ? null : world.Now.AddSeconds(seconds) });
+        return ScriptAnswer.Ok(new JsonObject { ["timed_out_until"] = Wire.WireForms.Time(edited.TimedOutUntil) });
+    }
+
+    private static ScriptAnswer ChangeBan(World world, MemberKey key, Field form)
+    {
+        if (world.Guilds.Find(key.GuildId) is not { } guild || world.Users.Find(key.UserId) is null)
+            return ScriptAnswer.NotFound("There is no such server or user.");
+        if (guild.OwnerId == key.UserId)
+            return ScriptAnswer.Impossible("The owner cannot be banned.");
+        var isBanned = form["banned"].Required().Bool() ?? false;
+        if (isBanned)
+            world.Bans.Put(new Ban(key.GuildId, key.UserId, Reason: null));
+        else if (world.Bans.Find(key) is not null)
+            world.Bans.Remove(key);
+        if (isBanned && world.Members.Find(key) is { } member)
+            RoleWriter.Remove(world, member);
+        return ScriptAnswer.Ok(new JsonObject { ["banned"] = isBanned });
     }
 
     /// <summary>Roles by name or id.</summary>

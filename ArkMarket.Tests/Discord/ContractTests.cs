@@ -70,6 +70,7 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.Contains(role.Id, (await _rest.GetGuildMember(member)).Roles);
         await _rest.RemoveMemberRole(member, new RoleChange(role.Id));
         Assert.DoesNotContain(role.Id, (await _rest.GetGuildMember(member)).Roles);
+        Assert.False(await _rest.IsBanned(member));
 
         Assert.True(await _rest.DeleteChannel(channel.Id, "done"));
         Assert.False(await _rest.DeleteChannel(channel.Id));

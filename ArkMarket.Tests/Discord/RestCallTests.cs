@@ -42,6 +42,7 @@ public sealed class RestCallTests
         { rest => rest.CreateGuildRole(Guild, new RoleCreate("Seller") { Permissions = Permissions.ViewChannel, Color = 255, IsHoisted = true }),
             "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
+        { rest => rest.IsBanned(Member), "GET /api/v10/guilds/1/bans/4", null },
         { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
         { rest => rest.RemoveMemberRole(Member, new RoleChange(Role)), "DELETE /api/v10/guilds/1/members/4/roles/5", null },
         { rest => rest.GetGuildCommands(Guild), "GET /api/v10/applications/42/guilds/1/commands", null },

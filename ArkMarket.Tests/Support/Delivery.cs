@@ -34,6 +34,9 @@ public sealed class Delivery
     public static Delivery Command(TestMember member, string path, params IReadOnlyList<(string Name, object? Value)> options) =>
         InGuild(2, member, DeliveryData.Command(path, options, focused: null));
 
+    /// <summary>A command from the menu of a user.</summary>
+    public static Delivery UserCommand(TestMember member, string name, TestMember target) => InGuild(2, member, DeliveryData.UserCommand(name, target));
+
     public static Delivery Autocomplete(TestMember member, string path, string focused, params IReadOnlyList<(string Name, object? Value)> options) =>
         InGuild(4, member, DeliveryData.Command(path, options, focused));
 

@@ -21,6 +21,15 @@ internal static class DeliveryData
         return data;
     }
 
+    public static JsonObject UserCommand(string name, TestMember target) => new()
+    {
+        ["id"] = TestIds.Next().ToString(),
+        ["name"] = name,
+        ["type"] = 2,
+        ["target_id"] = target.Id.ToString(),
+        ["resolved"] = Resolved([target]),
+    };
+
     public static JsonObject Select(string customId, IReadOnlyList<string> values) => new()
     {
         ["custom_id"] = customId,

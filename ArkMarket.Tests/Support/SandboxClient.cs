@@ -54,6 +54,17 @@ public sealed class SandboxClient(Uri address) : IDisposable
         return [.. (body.ValueKind is JsonValueKind.Array ? body : body.GetProperty("channels")).EnumerateArray()];
     }
 
+    public Task TimeOutAsync(string guild, string user, TimeSpan time) =>
+        PostAsync($"/sandbox/guilds/{guild}/members/{user}/timeout", new { seconds = (int)time.TotalSeconds });
+
+    public Task BanAsync(string guild, string user, bool banned = true) => PostAsync($"/sandbox/guilds/{guild}/bans/{user}", new { banned });
+
+    public async Task RefuseDirectMessagesAsync(string user)
+    {
+        using var response = await _http.PatchAsJsonAsync($"/sandbox/users/{user}", new { refuses_dms = true });
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <param name="remove">Roles by name.</param>
     public Task RolesAsync(string guild, string user, IReadOnlyList<string>? add = null, IReadOnlyList<string>? remove = null) =>
         PostAsync($"/sandbox/guilds/{guild}/members/{user}/roles", new { add = add ?? [], remove = remove ?? [] });

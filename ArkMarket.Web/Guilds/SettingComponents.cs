@@ -19,7 +19,7 @@ internal sealed class SettingSelect(ReadSettings read) : ComponentHandler
             : new StaleComponent();
 }
 
-/// <summary>Back to the list of settings.</summary>
+/// <summary>Back to the list of settings, or to another page of it. Argument: the page, from 0.</summary>
 internal sealed class SettingsListButton(ReadSettings read) : ComponentHandler
 {
     public const string Id = "settings.list";
@@ -29,7 +29,7 @@ internal sealed class SettingsListButton(ReadSettings read) : ComponentHandler
     public override ReplyShape Shape => ReplyShape.Update;
 
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        Reply.From(await read.HandleAsync(context.Actor, ct), SettingsMessages.List);
+        Reply.From(await read.HandleAsync(context.Actor, ct), config => SettingsMessages.List(config, context.Arguments.Integer(0) ?? 0));
 }
 
 /// <summary>Opens the form for a setting. Argument: its key.</summary>

@@ -26,9 +26,12 @@ internal static class SettingForm
         ]);
 
     /// <summary>What was entered; whether it may be stored is for the declaration to say.</summary>
-    public static JsonElement Value(Setting setting, ModalFields fields) => setting.Kind is SettingKind.Role or SettingKind.Channel
-        ? JsonSerializer.SerializeToElement(fields.GetValues(Field)?.FirstOrDefault())
-        : setting.Parse(fields.GetText(Field) ?? "");
+    public static JsonElement Value(Setting setting, ModalFields fields) => setting.Kind switch
+    {
+        SettingKind.Role or SettingKind.Channel => JsonSerializer.SerializeToElement(fields.GetValues(Field)?.FirstOrDefault()),
+        SettingKind.RoleSet => JsonSerializer.SerializeToElement(fields.GetValues(Field) ?? []),
+        _ => setting.Parse(fields.GetText(Field) ?? ""),
+    };
 
     private static Component Input(Setting setting, JsonElement current) => setting switch
     {
@@ -39,9 +42,21 @@ internal static class SettingForm
             Value = number.Read(current).ToString(), MinLength = 1, MaxLength = 11,
             Placeholder = $"{number.Min} to {number.Max} ({number.Unit})",
         },
+        TextSetting { WhenEmpty: { } none } text => new TextInput(Field, TextInputStyle.Short)
+        {
+            Value = text.Read(current), IsRequired = false, MaxLength = text.MaxLength, Placeholder = $"Empty: {none}",
+        },
         TextSetting text => new TextInput(Field, TextInputStyle.Short) { Value = text.Read(current), MinLength = 1, MaxLength = text.MaxLength },
+        RoleSetSetting roles => new RoleSelect(Field)
+        {
+            MinValues = 0, MaxValues = RoleSetSetting.Most, IsRequired = false,
+            DefaultValues = [.. roles.Read(current).Select(role => SelectDefault.Role(new Snowflake(role.Value)))],
+        },
         { Kind: SettingKind.Role } => new RoleSelect(Field),
-        { Kind: SettingKind.Channel } => new ChannelSelect(Field) { ChannelTypes = [ChannelType.GuildCategory] },
+        SnowflakeSetting<ChannelId> channel => new ChannelSelect(Field)
+        {
+            ChannelTypes = channel.IsCategory ? [ChannelType.GuildCategory] : [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(setting), setting.Kind, message: null),
     };
 }

@@ -19,9 +19,9 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
         CommandOption.Optional(CommandOptionType.String, Which, "The setting; without it all are listed") with { HasAutocomplete = true, MaxLength = 100 },
         CommandOption.Optional(CommandOptionType.String, Value, "Its new value: a number, a text, on or off") with { MaxLength = 200 },
         CommandOption.Optional(CommandOptionType.Role, Role, "Its new value, where it is a role"),
-        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a category of channels") with
+        CommandOption.Optional(CommandOptionType.Channel, Channel, "Its new value, where it is a channel or a category") with
         {
-            ChannelTypes = [ChannelType.GuildCategory],
+            ChannelTypes = [ChannelType.GuildCategory, ChannelType.GuildText, ChannelType.GuildAnnouncement],
         }) with
     {
         DefaultMemberPermissions = Permissions.ManageGuild,
@@ -40,6 +40,8 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
             return SettingsMessages.List(config.Value);
         if (Find(which) is not { } setting)
             return new NotFound("setting");
+        if (IsOtherKind(setting, context))
+            return new InvalidInput($"{setting.Label} {setting.Rule}: another kind of channel.");
         if (NewValue(setting, context.Options) is not { } value)
             return SettingsMessages.Card(setting, config.Value);
         return await SettingChange.ApplyAsync((read, change), context, (setting, value), seenVersion: null, ct);
@@ -61,10 +63,17 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
     private static Setting? Find(string which) => GuildSettings.All.GetValueOrDefault(which)
         ?? SettingsMessages.InOrder.FirstOrDefault(setting => setting.Label.Equals(which.Trim(), StringComparison.OrdinalIgnoreCase));
 
+    // One option takes both channels and categories.
+    private static bool IsOtherKind(Setting setting, InteractionContext context) =>
+        setting is SnowflakeSetting<ChannelId> wanted && context.Options.GetSnowflake(Channel) is { } id
+        && context.Interaction.Resolved.Channels.TryGetValue(id, out var channel)
+        && wanted.IsCategory != channel.Type is ChannelType.GuildCategory;
+
     private static JsonElement? NewValue(Setting setting, CommandArguments options) => setting.Kind switch
     {
         SettingKind.Role when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
         SettingKind.Channel when options.GetSnowflake(Channel) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
+        SettingKind.RoleSet when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(new[] { id.ToString() }),
         _ when options.GetString(Value) is { } text => setting.Parse(text),
         _ => null,
     };

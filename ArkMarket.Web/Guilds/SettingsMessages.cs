@@ -11,18 +11,33 @@ namespace ArkMarket.Web.Guilds;
 internal static class SettingsMessages
 {
     private const int Accent = 0x5865F2;
+    private const int ShownMax = 100;
+    private const int PageSize = 20;
 
-    public static MessagePayload List(GuildConfig config)
+    public static MessagePayload List(GuildConfig config) => List(config, page: 0);
+
+    /// <param name="config">The server's values and their version.</param>
+    /// <param name="page">From 0; one that is not there is the nearest that is.</param>
+    public static MessagePayload List(GuildConfig config, long page)
     {
-        var text = new StringBuilder($"## Settings\n-# Version {config.Version}\n");
-        foreach (var setting in InOrder)
-            text.Append($"**{setting.Label}** {Show(setting, config.Get(setting))}\n");
-        return Framed(
+        var pages = InOrder.Chunk(PageSize).ToList();
+        var shown = (int)Math.Clamp(page, 0, pages.Count - 1);
+        var text = new StringBuilder($"## Settings\n-# Page {shown + 1} of {pages.Count}. Version {config.Version}\n");
+        foreach (var setting in pages[shown])
+            text.Append($"**{setting.Label}** {InList(setting, config)}\n");
+        List<Component> parts =
+        [
             new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)),
-            new ActionRow(new StringSelect(SettingSelect.Id, [.. InOrder.Take(DiscordLimits.SelectOptions).Select(Option)])
-            {
-                Placeholder = "Look at a setting, or change it",
-            }));
+            new ActionRow(new StringSelect(SettingSelect.Id, [.. pages[shown].Select(Option)]) { Placeholder = "Look at a setting, or change it" }),
+        ];
+        List<Component> turns = [];
+        if (shown > 0)
+            turns.Add(Button.Secondary(CustomId.Of(SettingsListButton.Id, shown - 1), "Before"));
+        if (shown < pages.Count - 1)
+            turns.Add(Button.Secondary(CustomId.Of(SettingsListButton.Id, shown + 1), "More settings"));
+        if (turns.Count > 0)
+            parts.Add(new ActionRow(turns));
+        return Framed([.. parts]);
     }
 
     /// <param name="setting">The setting to show.</param>
@@ -44,6 +59,10 @@ internal static class SettingsMessages
         ({ Kind: SettingKind.Role or SettingKind.Channel }, JsonValueKind.Null) => "not chosen yet",
         ({ Kind: SettingKind.Role }, _) => Mention.Role(Snowflake.Parse(value.GetString()!)),
         ({ Kind: SettingKind.Channel }, _) => Mention.Channel(Snowflake.Parse(value.GetString()!)),
+        (RoleSetSetting roles, _) => roles.Read(value) is { Count: > 0 } some
+            ? string.Join(' ', some.Select(role => Mention.Role(new Snowflake(role.Value))))
+            : "moderators only",
+        (TextSetting { WhenEmpty: { } none } text, _) when text.Read(value).Length == 0 => none,
         (FlagSetting flag, _) => flag.Read(value) ? "on" : "off",
         (IntegerSetting number, _) => $"{number.Read(value):N0} {number.Unit}",
         (TextSetting text, _) => Markdown.Escape(text.Read(value)),
@@ -52,6 +71,10 @@ internal static class SettingsMessages
 
     /// <summary>Settings that belong together have keys that begin alike.</summary>
     public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
+
+    // A long text would push the settings after it off the page; its card shows all of it.
+    private static string InList(Setting setting, GuildConfig config) =>
+        setting is TextSetting ? DiscordText.Truncate(Show(setting, config.Get(setting)), ShownMax) : Show(setting, config.Get(setting));
 
     private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
     {

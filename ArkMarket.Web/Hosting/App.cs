@@ -13,9 +13,7 @@ public static class App
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
-        // Environment and command line have the last word over files.
-        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        builder.Configuration.AddOurSources(args);
         var settings = AppSettings.Read(builder.Configuration, builder.Environment);
         Directory.CreateDirectory(settings.DataDirectory);
 
@@ -45,4 +43,8 @@ public static class App
         app.MapHealth();
         return app;
     }
+
+    // Environment and command line have the last word over files.
+    internal static IConfigurationBuilder AddOurSources(this IConfigurationBuilder configuration, string[] args) =>
+        configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
 }

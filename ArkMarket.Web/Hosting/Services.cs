@@ -1,9 +1,12 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Effects;
+using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Tickets;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -17,6 +20,13 @@ internal static class Services
         services.AddSingleton<PresentMembers>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
+        services.AddSingleton<OrderTicketRoom>();
+        services.AddSingleton<TicketPost>();
+
+        services.AddSingleton<StandingCheck>();
+
+        services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
@@ -46,6 +56,7 @@ internal static class Services
         foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EffectHandler)) && !type.IsAbstract))
             services.AddSingleton(typeof(EffectHandler), type);
         services.AddSingleton<NodeName>();
+        services.AddSingleton<NodeLife>();
         services.AddSingleton(provider => new OutboxOptions(provider.GetRequiredService<NodeName>().Value, DiscordFailures.Classify));
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<OutboxNotifier>();

@@ -11,6 +11,9 @@ public abstract class InteractionHandler
 {
     public virtual ReplyShape Shape => ReplyShape.PrivateMessage;
 
+    /// <summary>How it answers this one, where its subcommands differ: known from the delivery alone.</summary>
+    public virtual ReplyShape ShapeOf(Interaction interaction) => Shape;
+
     /// <summary>The feature flag that must be on; null: always there.</summary>
     public virtual FlagSetting? Feature => null;
 

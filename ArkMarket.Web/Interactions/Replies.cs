@@ -19,7 +19,7 @@ internal static class Replies
     }
 
     /// <summary>A form opened from a command has no message to update: it is answered privately instead.</summary>
-    public static ReplyShape Shape(InteractionHandler? handler, Interaction interaction) => handler?.Shape switch
+    public static ReplyShape Shape(InteractionHandler? handler, Interaction interaction) => handler?.ShapeOf(interaction) switch
     {
         null => ReplyShape.PrivateMessage,
         ReplyShape.Update when interaction.Message is null => ReplyShape.PrivateMessage,

@@ -8,7 +8,7 @@ using ArkMarket.Web.Hosting;
 namespace ArkMarket.Web.Orders;
 
 /// <summary>Opens a new order's ticket. When it never can be opened, the order is cancelled and its stock is free again.</summary>
-internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketChannel ticket, GiveUpOrder giveUp) : EffectHandler<OpenOrderTicket>
+internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketChannel ticket, GiveUpOrder giveUp, TicketLine line) : EffectHandler<OpenOrderTicket>
 {
     protected override async Task HandleAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct)
     {
@@ -16,8 +16,13 @@ internal sealed class OpenOrderTicketHandler(OrderQueries orders, OrderTicketCha
             await ticket.BringInLineAsync(found, context, ct);
     }
 
-    protected override Task WhenDeadAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct) =>
-        giveUp.HandleAsync(context.Guild, effect.OrderId, ct);
+    protected override async Task WhenDeadAsync(OpenOrderTicket effect, EffectContext context, CancellationToken ct)
+    {
+        // An order that is further on keeps its place in line; it must not hold up those behind it by having been called.
+        if ((await giveUp.HandleAsync(context.Guild, effect.OrderId, ct)).IsRefused
+            && await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.IsQueued: true })
+            await line.JoinAsync(context.Guild, effect.OrderId, ct);
+    }
 }
 
 /// <summary>Shows an order as it now stands. It reads the present, so several in a row do no harm.</summary>
@@ -25,7 +30,7 @@ internal sealed class ShowOrderHandler(OrderQueries orders, OrderTicketChannel t
 {
     protected override async Task HandleAsync(ShowOrder effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.State: not TicketState.Deleted } found)
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Ticket.State: not (TicketState.Deleted or TicketState.Deleting) } found)
             await ticket.BringInLineAsync(found, context, ct);
     }
 }
@@ -90,17 +95,25 @@ internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnecti
     }
 }
 
-/// <summary>Deletes a finished order's channel when its time is over.</summary>
+/// <summary>Deletes a closed ticket's channel when its time is over.</summary>
 internal sealed class DeleteOrderTicketHandler(
     OrderQueries orders, RecordTicket record, KeepIntakeFile intakeFiles, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>
 {
     protected override async Task HandleAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Ticket.State: not TicketState.Deleted } found)
+        // One that was reopened stays; when it closes again, another effect like this one follows.
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { } found
+            || !await record.BeginDeleteAsync(context.Guild, found.Ticket.Id, ct))
             return;
         if (found.Ticket.ChannelId is { } channel)
             await discord.Rest.DeleteChannel(new Snowflake(channel.Value), $"Order #{effect.OrderId} ended", ct);
         await intakeFiles.ForgetAsync(context.Guild, effect.OrderId, ct);
         await record.DeletedAsync(context.Guild, found.Ticket.Id, ct);
+    }
+
+    protected override async Task WhenDeadAsync(DeleteOrderTicket effect, EffectContext context, CancellationToken ct)
+    {
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { } found)
+            await record.NotDeletedAsync(context.Guild, found.Ticket.Id, ct);
     }
 }

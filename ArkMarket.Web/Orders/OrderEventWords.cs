@@ -31,6 +31,8 @@ internal static class OrderEventWords
         OrderEventKind.CancelAsked => new($"✋ {s.Actor} asks to call this order off. It ends if the other side asks too: {s.OtherSide}.", Concerned.Both),
         OrderEventKind.Cancelled => new($"⚪ {s.Actor} cancelled the order.{PaidBack(s)}", Concerned.Both),
         OrderEventKind.ClaimExpired => new($"⚪ {s.Buyer}, nobody claimed this order in time: it is cancelled. Nothing was charged.", Concerned.Buyer),
+        OrderEventKind.IntakeExpired => new(
+            $"⚪ {s.Buyer}, this order is cancelled: without your answers no seller can help. Nothing was charged, and you can order again at any time.", Concerned.Buyer),
         OrderEventKind.TermsExpired => new("↩️ No terms were agreed in time: the order is open for other sellers."),
         OrderEventKind.TimersStopped => new(
             $"⏸️ {s.Whom} is away (timed out, banned or gone), so nothing runs out for now. {s.Moderators}, please have a look: you can let the timers run.",

@@ -18,7 +18,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found))];
         parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -29,10 +29,10 @@ internal static class OrderMessages
             [
                 new TextDisplay(Heading(found.Order)),
                 new TextDisplay(Facts(found.Order, config)),
-                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
+                new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
-                new TextDisplay(OrderNextStep.Of(found, config)),
+                new TextDisplay(OrderNextStep.Of(found)),
             ])
         {
             AccentColor = Color(found.Order.State),
@@ -49,6 +49,8 @@ internal static class OrderMessages
             text.Append(line.AsSeller ? " · you sell" : "");
             if (line.Channel is { } channel)
                 text.Append($" · {Mention.Channel(new Snowflake(channel.Value))}");
+            if (line.Place is { } place)
+                text.Append($" · {InLine(place)}");
             if (line.DueAt is { } due)
                 text.Append($" · {Timestamp.Relative(due)}");
             text.Append('\n');
@@ -59,6 +61,17 @@ internal static class OrderMessages
             parts.Add(new ActionRow(Button.Secondary(CustomId.Of(OrdersPageButton.ButtonName, older), "Older")));
         return MessagePayload.Of(parts);
     }
+
+    /// <summary>An order that waits because the server is full.</summary>
+    public static string InLine(int place) => $"the server is full: you are {Ordinal(place)} in line for a channel, nothing is lost";
+
+    private static string Ordinal(int number) => number + (number % 100 is >= 11 and <= 13 ? "th" : (number % 10) switch
+    {
+        1 => "st",
+        2 => "nd",
+        3 => "rd",
+        _ => "th",
+    });
 
     public static string Sign(OrderState state) => state switch
     {
@@ -92,7 +105,7 @@ internal static class OrderMessages
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        return DiscordText.Truncate(text.ToString(), 1_600);
+        return DiscordText.Truncate(text.ToString(), 1_500);
     }
 
     private static string Escrow(Order order) => order switch

@@ -1,6 +1,7 @@
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Sellers;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
 using ArkMarket.Web.Hosting;
@@ -12,7 +13,8 @@ namespace ArkMarket.Web.Orders;
 /// for what an earlier run may have made and never told, so it can be cut off anywhere and run again.
 /// </summary>
 internal sealed partial class OrderTicketChannel(
-    DiscordConnection discord, BotUser bot, RecordTicket record, GuildConfigs configs, ILogger<OrderTicketChannel> logger)
+    DiscordConnection discord, BotUser bot, GuildConfigs configs, OrderTicketRoom room, RecordTicket record,
+    TicketLine line, OrderRouting routing, TimeProvider clock, ILogger<OrderTicketChannel> logger)
 {
     private const int MessagesSearched = 100;
 
@@ -21,61 +23,55 @@ internal sealed partial class OrderTicketChannel(
 
     public async Task BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
     {
+        // It waits until it is called: there is no room.
+        if (found.Ticket is { IsQueued: true, CalledAt: null })
+            return;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
-        var access = OrderTicketAccess.Of(found.Order, config, await bot.IdAsync(ct));
-        var channel = await FindChannelAsync(found, ct);
+        var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
+        var (channel, others) = await FindChannelAsync(found, ct);
+        // An order that ended before its channel was made needs none any more.
+        if (channel is null && found.Ticket.NeedsChannel)
+            channel = await room.MakeAsync(found, config, Wanted(found, access), others, ct);
         if (channel is null)
-        {
-            // An order that ended before its channel was made needs none any more.
-            if (found.Order.IsFinal)
-                return;
-            channel = await CreateChannelAsync(found, config, access, ct);
-        }
-
+            return;
         if (found.Ticket.ChannelId?.Value != channel.Id.Value)
-            await record.ChannelAsync(context.Guild, found.Ticket.Id, new ChannelId(channel.Id.Value), ct);
+            await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
         await ShowPanelAsync(found, config, channel, ct);
     }
 
-    /// <summary>The order's channel, also when its making was never recorded; null when there is none, or none any more.</summary>
-    private async Task<Channel?> FindChannelAsync(OrderInTicket found, CancellationToken ct)
+    /// <summary>
+    /// The order's channel, also when its making was never recorded; null when there is none, or none any more. With it
+    /// the server's channels.
+    /// </summary>
+    private async Task<(Channel? Channel, IReadOnlyList<Channel> All)> FindChannelAsync(OrderInTicket found, CancellationToken ct)
     {
         if (found.Ticket.ChannelId is { } known)
         {
             try
             {
-                return await discord.Rest.GetChannel(new Snowflake(known.Value), ct);
+                return (await discord.Rest.GetChannel(new Snowflake(known.Value), ct), []);
             }
             catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownChannel)
             {
                 LogLost(logger, found.Order.Id);
                 await record.ChannelLostAsync(found.Order.GuildId, found.Ticket.Id, ct);
-                return null;
             }
         }
 
         var mark = TopicMark(found.Ticket.Id);
         var channels = await discord.Rest.GetGuildChannels(new Snowflake(found.Order.GuildId.Value), ct);
-        return channels.FirstOrDefault(channel => channel.Topic?.Contains(mark, StringComparison.Ordinal) is true);
+        return (channels.FirstOrDefault(channel => channel.Topic?.Contains(mark, StringComparison.Ordinal) is true), channels);
     }
 
-    private async Task<Channel> CreateChannelAsync(
-        OrderInTicket found, GuildConfig config, IReadOnlyList<PermissionOverwrite> access, CancellationToken ct)
-    {
-        var order = found.Order;
-        return await discord.Rest.CreateGuildChannel(
-            new Snowflake(order.GuildId.Value),
-            new ChannelCreate($"order-{order.Id}")
-            {
-                Topic = $"Order #{order.Id}: {order.ItemName} {TopicMark(found.Ticket.Id)}",
-                ParentId = config.Get(GuildSettings.TicketCategory) is { } category ? new Snowflake(category.Value) : null,
-                PermissionOverwrites = access,
-                Reason = $"Order #{order.Id}",
-            },
-            ct);
-    }
+    private static ChannelCreate Wanted(OrderInTicket found, IReadOnlyList<PermissionOverwrite> access) =>
+        new(Ticket.ChannelName(found.Order.Id, found.Ticket.Name))
+        {
+            Topic = $"Order #{found.Order.Id}: {found.Order.ItemName} {TopicMark(found.Ticket.Id)}",
+            PermissionOverwrites = access,
+            Reason = $"Order #{found.Order.Id}",
+        };
 
     private async Task SetAccessAsync(Channel channel, IReadOnlyList<PermissionOverwrite> access, Order order, CancellationToken ct)
     {
@@ -107,14 +103,14 @@ internal sealed partial class OrderTicketChannel(
             return;
         }
 
-        var sellers = found.Order.State is OrderState.Open ? config.Get(GuildSettings.SellerRole) : null;
+        var call = await CallAsync(found.Order, config, ct);
         var greeting = panel with
         {
-            Components = [.. Greeting(found.Order, sellers), .. panel.Components!],
+            Components = [.. Greeting(found.Order, call), .. panel.Components!],
             AllowedMentions = new AllowedMentions
             {
-                Users = [new Snowflake(found.Order.BuyerId.Value)],
-                Roles = sellers is { } role ? [new Snowflake(role.Value)] : [],
+                Users = [new Snowflake(found.Order.BuyerId.Value), .. call.Users.Select(seller => new Snowflake(seller.Value))],
+                Roles = call.Role is { } role ? [new Snowflake(role.Value)] : [],
             },
             Nonce = $"panel-{channel.Id}",
         };
@@ -122,10 +118,16 @@ internal sealed partial class OrderTicketChannel(
         await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(message.Id.Value), ct);
     }
 
-    private static IEnumerable<Component> Greeting(Order order, RoleId? sellers)
+    /// <summary>Whom a new order calls: the sellers it suits best, seniors during their head start, or all of them.</summary>
+    private async Task<SellerCall> CallAsync(Order order, GuildConfig config, CancellationToken ct) => order.State is OrderState.Open
+        ? await routing.CallAsync(config, new ClaimNeeds(order.BuyerId, order.Map, order.Specialities, order.SeniorsOnlyUntil), ct)
+        : new SellerCall([], Role: null);
+
+    private static IEnumerable<Component> Greeting(Order order, SellerCall call)
     {
-        var who = sellers is { } role ? $" · {Mention.Role(new Snowflake(role.Value))}" : "";
-        return [new TextDisplay($"{Mention.User(new Snowflake(order.BuyerId.Value))}{who}")];
+        var called = call.Users.Select(seller => Mention.User(new Snowflake(seller.Value)))
+            .Concat(call.Role is { } role ? [Mention.Role(new Snowflake(role.Value))] : []);
+        return [new TextDisplay(string.Join(" · ", called.Prepend(Mention.User(new Snowflake(order.BuyerId.Value)))))];
     }
 
     // The panel is the only message with its kind of container: the bot's own, with an accent and no event marker.

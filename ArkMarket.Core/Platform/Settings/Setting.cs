@@ -9,6 +9,7 @@ public enum SettingKind
     Flag,
     Role,
     Channel,
+    RoleSet,
 }
 
 /// <summary>
@@ -70,16 +71,30 @@ public sealed record TextSetting(string Key, string Label, string Help) : Settin
 {
     public required int MaxLength { get; init; }
 
+    /// <summary>Empty text means something, and this says what: "always". Typed, the word stands for it too.</summary>
+    public string? WhenEmpty { get; init; }
+
+    /// <summary>What else the text has to be, when it is not empty.</summary>
+    public TextRule? Also { get; init; }
+
     public override SettingKind Kind => SettingKind.Text;
 
-    public override string Rule => $"has 1 to {MaxLength} characters, on one line";
+    public override string Rule =>
+        $"has {(WhenEmpty is null ? 1 : 0)} to {MaxLength} characters, on one line{(Also is null ? "" : $", and is {Also.Words}")}";
 
     public override string Read(JsonElement value) => value.GetString()!.Trim();
 
+    public override JsonElement Parse(string text) =>
+        WhenEmpty is not null && text.Trim().Equals(WhenEmpty, StringComparison.OrdinalIgnoreCase) ? base.Parse("") : base.Parse(text);
+
     protected override bool IsValid(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
-        && text.Length <= MaxLength && !text.Any(char.IsControl);
+        value.ValueKind is JsonValueKind.String && value.GetString()!.Trim() is var text
+        && (text.Length == 0 ? WhenEmpty is not null : text.Length <= MaxLength && !text.Any(char.IsControl) && Also?.Holds(text) is not false);
 }
+
+/// <summary>A rule of a text beyond its length.</summary>
+/// <param name="Words">What the text is, as the end of a sentence: "the name of a time zone, such as Europe/Berlin".</param>
+public sealed record TextRule(Func<string, bool> Holds, string Words);
 
 public sealed record FlagSetting(string Key, string Label, string Help) : Setting<bool>(Key, Label, Help)
 {
@@ -103,6 +118,9 @@ public sealed record FlagSetting(string Key, string Label, string Help) : Settin
 public sealed record SnowflakeSetting<T>(string Key, string Label, string Help) : Setting<T?>(Key, Label, Help)
     where T : struct, ISnowflake<T>
 {
+    /// <summary>Of channels: whether a category is meant, and not a channel to write in.</summary>
+    public bool IsCategory { get; init; }
+
     public override SettingKind Kind => typeof(T) == typeof(RoleId) ? SettingKind.Role : SettingKind.Channel;
 
     public override string Rule => $"is a {(Kind is SettingKind.Role ? "role" : "channel")} of this server";

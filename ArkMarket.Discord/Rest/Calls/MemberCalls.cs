@@ -13,6 +13,25 @@ public static class MemberCalls
             Member.Read,
             cancellation);
 
+    /// <summary>Whether the user is banned from the guild. Needs the permission to ban, and is refused without it.</summary>
+    public static async Task<bool> IsBanned(this DiscordRest rest, MemberAddress member, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await rest.Send(
+                new RestRequest(HttpMethod.Get, "guilds/{guild}/bans/{user}", $"guilds/{member.GuildId}/bans/{member.UserId}")
+                {
+                    TopLevelId = member.GuildId.ToString(),
+                },
+                cancellation);
+            return true;
+        }
+        catch (DiscordRefusedException refused) when (refused.Code == ErrorCodes.UnknownBan)
+        {
+            return false;
+        }
+    }
+
     /// <param name="rest">The client.</param>
     /// <param name="member">Who gets the role; having it already is no failure.</param>
     /// <param name="change">The role, below the bot's own highest, and the reason.</param>

@@ -361,6 +361,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("agreed_price");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
                     b.Property<long>("BuyerId")
                         .HasColumnType("bigint")
                         .HasColumnName("buyer_id");
@@ -419,10 +424,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("hand_over_to");
 
-                    b.Property<bool>("IntakeComplete")
-                        .HasColumnType("boolean")
-                        .HasColumnName("intake_complete");
-
                     b.Property<long>("ItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");
@@ -476,6 +477,12 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<long?>("ProposedPrice")
                         .HasColumnType("bigint")
                         .HasColumnName("proposed_price");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("question");
 
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint")
@@ -612,35 +619,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "OrderId", "Number");
 
                     b.ToTable("order_events", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Orders.OrderIntake", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("answers");
-
-                    b.Property<DateTimeOffset?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("completed_at");
-
-                    b.Property<string>("Questions")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("questions");
-
-                    b.HasKey("GuildId", "OrderId");
-
-                    b.ToTable("order_intakes", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
@@ -892,97 +870,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.Property<byte[]>("SealedFacts")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_facts");
-
-                    b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size_bytes");
-
-                    b.Property<DateTimeOffset>("StoredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stored_at");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("subject");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex("GuildId", "Subject");
-
-                    b.ToTable("stored_files", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.VaultKey", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Subject")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("MasterId")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("master_id");
-
-                    b.Property<byte[]>("Wrapped")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
-
-                    b.HasKey("GuildId", "Subject");
-
-                    b.HasIndex("MasterId");
-
-                    b.ToTable("vault_keys", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.VaultMaster", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("FirstUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_used_at");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("vault_masters", (string)null);
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Shop.ItemPrice", b =>
                 {
                     b.Property<long>("GuildId")
@@ -1200,274 +1087,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long>("Author")
-                        .HasColumnType("bigint")
-                        .HasColumnName("author");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("GuildId", "TicketId", "Number");
-
-                    b.ToTable("ticket_notes", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.Transcript", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CapturedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("captured_at");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<short>("Gap")
-                        .HasColumnType("smallint")
-                        .HasColumnName("gap");
-
-                    b.Property<int>("MessageCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("message_count");
-
-                    b.Property<long?>("ReadingFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reading_from");
-
-                    b.Property<byte[]>("SealedPeople")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_people");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("GuildId", "Id");
-
-                    b.HasIndex("EndedAt")
-                        .HasFilter("ended_at IS NOT NULL");
-
-                    b.HasIndex(new[] { "GuildId", "TicketId" }, "ux_transcripts_ticket")
-                        .IsUnique();
-
-                    b.ToTable("transcripts", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptEvidence", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<int>("Subject")
-                        .HasColumnType("integer")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTimeOffset>("FrozenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("frozen_at");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.HasKey("GuildId", "TranscriptId", "Subject");
-
-                    b.ToTable("transcript_evidence", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptFile", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<string>("AttachmentId")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("attachment_id");
-
-                    b.Property<short>("Fate")
-                        .HasColumnType("smallint")
-                        .HasColumnName("fate");
-
-                    b.Property<string>("FileId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("file_id");
-
-                    b.Property<bool>("IsPicture")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_picture");
-
-                    b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size_bytes");
-
-                    b.HasKey("GuildId", "TranscriptId", "AttachmentId");
-
-                    b.ToTable("transcript_files", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_transcript_files_kept", "(fate = 1) = (file_id IS NOT NULL)");
-                        });
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptMessage", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<long>("MessageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("message_id");
-
-                    b.Property<long>("ChannelId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("channel_id");
-
-                    b.Property<DateTimeOffset?>("GoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("gone_at");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<int>("VersionCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("version_count");
-
-                    b.HasKey("GuildId", "TranscriptId", "MessageId");
-
-                    b.ToTable("transcript_messages", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVersion", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<long>("MessageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("message_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<byte[]>("SealedContent")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_content");
-
-                    b.Property<DateTimeOffset>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("GuildId", "TranscriptId", "MessageId", "Number");
-
-                    b.ToTable("transcript_versions", (string)null);
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVisit", b =>
-                {
-                    b.Property<long>("GuildId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("guild_id");
-
-                    b.Property<string>("TranscriptId")
-                        .HasMaxLength(22)
-                        .HasColumnType("character varying(22)")
-                        .HasColumnName("transcript_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("AsStaff")
-                        .HasColumnType("boolean")
-                        .HasColumnName("as_staff");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("detail");
-
-                    b.Property<long>("Viewer")
-                        .HasColumnType("bigint")
-                        .HasColumnName("viewer");
-
-                    b.Property<short>("What")
-                        .HasColumnType("smallint")
-                        .HasColumnName("what");
-
-                    b.HasKey("GuildId", "TranscriptId", "Id");
-
-                    b.ToTable("transcript_views", (string)null);
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>
                 {
                     b.HasOne("ArkMarket.Core.Economy.LedgerTransfer", null)
@@ -1510,29 +1129,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ArkMarket.Core.Orders.OrderIntake", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Orders.Order", null)
-                        .WithOne()
-                        .HasForeignKey("ArkMarket.Core.Orders.OrderIntake", "GuildId", "OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ArkMarket.Core.Orders.OrderReceipt", b =>
                 {
                     b.HasOne("ArkMarket.Core.Orders.Order", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Platform.StoredFile", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Platform.VaultKey", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "Subject")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1551,69 +1152,6 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Shop.ShopCategory", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "CategoryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNote", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.Transcript", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Tickets.Ticket", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TicketId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptEvidence", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptFile", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptMessage", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVersion", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.TranscriptMessage", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId", "MessageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ArkMarket.Core.Transcripts.TranscriptVisit", b =>
-                {
-                    b.HasOne("ArkMarket.Core.Transcripts.Transcript", null)
-                        .WithMany()
-                        .HasForeignKey("GuildId", "TranscriptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
