@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ArkMarket.Bench.Reports;
 using ArkMarket.Core;
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
-using ArkMarket.Core.Orders;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Web.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ internal static class TranscriptRows
 {
     private const int Messages = 10_000;
     private const int PageSize = 100;
+    private const string SomeRole = "100000000000000005";
     private const double TargetMs = 1_000;
 
     public static async Task RunAsync(BenchRun run)
@@ -24,7 +27,7 @@ internal static class TranscriptRows
         await using var services = Services(run);
         var count = run.Scaled(Messages);
         var look = await PrepareAsync(services, count);
-        foreach (var (name, part) in (ReadOnlySpan<(string, TranscriptPart)>)[("all", TranscriptPart.All), ("one page", new TranscriptPart(1))].ToArray())
+        foreach (var (name, part) in ((string, TranscriptPart)[])[("all", TranscriptPart.All), ("one page", new TranscriptPart(1))])
         {
             var rounds = new List<double>();
             // The first round warms up.
@@ -67,11 +70,16 @@ internal static class TranscriptRows
     private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, int count)
     {
         var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
-        var file = new CatalogueFile([new CatalogueCategory("bench", "Bench", [new CatalogueItem("rex", "Rex", 100)])]);
-        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), file), CancellationToken.None));
+        var roles = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+        {
+            [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(SomeRole),
+            [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(SomeRole),
+        };
+        Must(await services.GetRequiredService<ChangeSettings>().HandleAsync(new(admin, Key("settings"), roles), CancellationToken.None));
+        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), CatalogueFile.Starter()), CancellationToken.None));
         var shop = services.GetRequiredService<ShopQueries>();
-        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None)).Single(c => c.Name == "Bench");
-        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items.Single();
+        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None))[0];
+        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items[0];
         var buyer = new Actor(BenchWorld.Guild, BenchWorld.Member(1), [], ManagesGuild: false);
         var started = Must(await services.GetRequiredService<StartPurchase>().HandleAsync(
             new(buyer, Key("order"), item.Id, item.PriceVersion) { OfferId = Guid.NewGuid() }, CancellationToken.None));
