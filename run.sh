@@ -5,11 +5,17 @@
 #   ARKMARKET_URL          where the app listens         http://127.0.0.1:5080
 #   ARKMARKET_SANDBOX_URL  where the sandbox listens     http://127.0.0.1:5081
 #   ARKMARKET_DATA         everything that is kept       data
+#
+#   ./run.sh backup FILE                     copies the database while ArkMarket runs, or not
+#   ./run.sh restore FILE [DATA-DIRECTORY]   brings such a copy back where no database is
 set -euo pipefail
 # Every child gets a process group of its own: Ctrl-C reaches this script alone, which ends them in order.
 set -m
 
 data=$(realpath -m "${ARKMARKET_DATA:-$(dirname "$(realpath "${BASH_SOURCE[0]}")")/data}")
+# What the app is to do instead of running; paths are meant from where this was called.
+words=("${@:1:1}")
+for word in "${@:2}"; do words+=("$(realpath -m -- "$word")"); done
 cd "$(dirname "$(realpath "${BASH_SOURCE[0]}")")"
 # shellcheck source=scripts/common.sh
 source scripts/common.sh
@@ -84,6 +90,11 @@ trim() {
   : >"$1"
   name=$(basename "$1" .log)
   said_before[$name]=0
+}
+
+link_local_settings() {
+  rm -f "$programs/Web/appsettings.Local.json"
+  if [[ -f appsettings.Local.json ]]; then ln -s "$PWD/appsettings.Local.json" "$programs/Web/"; fi
 }
 
 alive() { kill -0 "$1" 2>/dev/null; }
@@ -169,6 +180,14 @@ check_tools
 ensure_home
 mkdir -p "$logs" 2>/dev/null || fail "$data cannot be written to. Set ARKMARKET_DATA to a folder that can."
 mkdir -p artifacts 2>/dev/null || fail "$PWD cannot be written to. Start ArkMarket as the user who owns it."
+if ((${#words[@]} > 0)); then
+  install_npm_packages
+  build
+  link_local_settings
+  export ARKMARKET_DATA=$data
+  trap - INT TERM HUP
+  exec dotnet "$programs/Web/ArkMarket.Web.dll" "${words[@]}"
+fi
 exec 8>"$data/run.lock"
 flock -n 8 || fail "Another run.sh is using $data. Stop it first, or set ARKMARKET_DATA to another folder."
 install_npm_packages
@@ -183,8 +202,7 @@ if ! has_credentials && [[ ${environment,,} != production ]]; then
   sandbox=$!
   await sandbox sandbox_is_up
 fi
-rm -f "$programs/Web/appsettings.Local.json"
-if [[ -f appsettings.Local.json ]]; then ln -s "$PWD/appsettings.Local.json" "$programs/Web/"; fi
+link_local_settings
 launch app dotnet "$programs/Web/ArkMarket.Web.dll"
 app=$!
 say "Logs: $logs"

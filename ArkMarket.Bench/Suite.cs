@@ -13,6 +13,7 @@ internal static class Suite
         ("interactions", InteractionRows.RunAsync),
         ("ledger", LedgerRows.RunAsync),
         ("cold-start", ColdStartRows.RunAsync),
+        ("transcript", TranscriptRows.RunAsync),
         ("memory", MemoryRows.RunAsync),
     ];
 

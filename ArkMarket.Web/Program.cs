@@ -3,6 +3,8 @@ using ArkMarket.Web.Interactions;
 
 try
 {
+    if (Verbs.Find(args) is { } verb)
+        return await verb();
     await using var app = App.Create(args);
     await app.RunAsync();
     return Environment.ExitCode;

@@ -23,7 +23,7 @@ public sealed record IntakeSaved(long OrderId, bool IsComplete, IReadOnlyList<In
 /// The buyer gives answers, one form at a time. Whatever they typed is kept, also what does not satisfy its question: it
 /// comes back in the form, with the reason. They may change all of it until a seller claims the order.
 /// </summary>
-public sealed class AnswerIntake(Database database, GuildConfigs configs)
+public sealed class AnswerIntake(Database database, GuildConfigs configs, StoredFiles files)
 {
     public async Task<Result<IntakeSaved>> HandleAsync(OrderRequest request, IReadOnlyList<IntakeInput> given, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ public sealed class AnswerIntake(Database database, GuildConfigs configs)
         return await database.OnceAsync<IntakeSaved>(request.Key, work => DecideAsync(work, request, given, config, ct), ct);
     }
 
-    private static async Task<Result<IntakeSaved>> DecideAsync(
+    private async Task<Result<IntakeSaved>> DecideAsync(
         Work work, OrderRequest request, IReadOnlyList<IntakeInput> given, GuildConfig config, CancellationToken ct)
     {
         var db = await work.DbAsync(ct);
@@ -45,8 +45,11 @@ public sealed class AnswerIntake(Database database, GuildConfigs configs)
         if (asked.Count == 0)
             return new InvalidInput("This form asks nothing that this order has to know.");
 
+        var stored = Stored(intake);
         if (intake.Keep(given, config.Get(GuildSettings.IntakeFileMegabytes), work.Now))
             await FollowAsync(work, db, (order, intake), request.Actor.User, config, ct);
+        foreach (var replaced in stored.Except(Stored(intake), StringComparer.Ordinal))
+            await files.DeleteAsync(work, replaced, ct);
         return Outcome(order.Id, intake, asked);
     }
 
@@ -63,6 +66,9 @@ public sealed class AnswerIntake(Database database, GuildConfigs configs)
         else
             work.Enqueue(Ticket.LaneOf(order.TicketId), new ShowOrder(order.Id));
     }
+
+    private static string[] Stored(OrderIntake intake) =>
+        [.. intake.Answers.Values.SelectMany(answer => answer.Files).Select(file => file.StoredAs).OfType<string>()];
 
     private static IntakeSaved Outcome(long orderId, OrderIntake intake, List<ItemQuestion> asked)
     {

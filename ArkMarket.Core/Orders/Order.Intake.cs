@@ -29,12 +29,8 @@ public sealed partial class Order
         return intake is { IsComplete: true, PendingStep: null } ? Moved(OrderEventKind.Answered, State, actor, now) : null;
     }
 
-    /// <summary>A file was kept or lost. After the claim it opens nothing again: the two talk it over.</summary>
-    public void FollowFile(OrderIntake intake)
-    {
-        if (State is OrderState.Open)
-            IntakeComplete = intake.IsComplete;
-    }
+    /// <summary>A file was kept or lost. A claim that was made stays: the two talk it over.</summary>
+    public void FollowFile(OrderIntake intake) => IntakeComplete = intake.IsComplete;
 }
 
 public sealed record IntakeUnfinished(long Order) : Refusal

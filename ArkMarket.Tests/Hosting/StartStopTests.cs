@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ArkMarket.Tests.Kill;
@@ -26,12 +24,12 @@ public sealed partial class StartStopTests
             ["ARKMARKET_DATA"] = folder.In("data"),
         });
         app.Start();
-        using var http = new HttpClient { BaseAddress = address };
-        JsonElement report = default;
-        await Eventually.TrueAsync(async () => (report = await ReportAsync(http)).ValueKind is JsonValueKind.Object, "it reports that it can work");
+        using var probe = new HttpProbe(address);
+        JsonElement? report = null;
+        await Eventually.TrueAsync(async () => (report = await probe.ReportAsync()) is not null, "it reports that it can work");
 
-        Assert.Equal("degraded", report.GetProperty("status").GetString());
-        Assert.Equal(HttpStatusCode.OK, await PingAsync(http, keys));
+        Assert.Equal("degraded", report!.Value.GetProperty("status").GetString());
+        await probe.AssertPongAsync(keys);
         Assert.Equal(0, await app.TerminateAsync());
         Assert.DoesNotContain(app.Lines, line => line.Contains("a-token-that-nobody-may-see", StringComparison.Ordinal));
         Assert.Contains(app.Lines, line => line.Contains("Stopped in order", StringComparison.Ordinal));
@@ -54,30 +52,6 @@ public sealed partial class StartStopTests
             Assert.DoesNotContain(world.App.Lines, line => line.Contains(application.GetProperty(secret).GetString()!, StringComparison.Ordinal));
         Assert.DoesNotContain(world.App.Lines, line => TokenPath().IsMatch(line));
         Assert.DoesNotContain(world.App.Lines, line => line.Contains("Password=", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static async Task<JsonElement> ReportAsync(HttpClient http)
-    {
-        try
-        {
-            using var ready = await http.GetAsync("/readyz");
-            return ready.StatusCode is HttpStatusCode.OK ? await ready.Content.ReadFromJsonAsync<JsonElement>() : default;
-        }
-        catch (HttpRequestException)
-        {
-            return default;
-        }
-    }
-
-    private static async Task<HttpStatusCode> PingAsync(HttpClient http, TestKeys keys)
-    {
-        var body = """{"id":"1","type":1}"""u8.ToArray();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/interactions") { Content = new ByteArrayContent(body) };
-        request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", "1795176001");
-        request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", keys.Sign("1795176001", body));
-        using var response = await http.SendAsync(request);
-        Assert.Equal("""{"type":1}""", await response.Content.ReadAsStringAsync());
-        return response.StatusCode;
     }
 
     // A path that answers an interaction holds its token.

@@ -14,11 +14,17 @@ public sealed class ServerProcess(string program, IReadOnlyDictionary<string, st
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>What is started instead of the program's own assembly; the program's name is then only a name.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    public int Id => _process!.Id;
+
     public bool HasExited => _process?.HasExited is not false;
 
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll")])
+        var command = Command ?? ["dotnet", Path.Combine(AppContext.BaseDirectory, $"{program}.dll")];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

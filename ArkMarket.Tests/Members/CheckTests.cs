@@ -2,6 +2,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Orders;
+using ArkMarket.Tests.Sellers;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Members;
@@ -34,9 +35,10 @@ public sealed class CheckTests(AppFixture fixture)
     [Fact]
     public async Task A_seller_is_told_with_what_they_completed()
     {
-        var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.TrialOrders.Key, 1));
+        var desk = await OrderDesk.OpenAsync(fixture);
+        await desk.SetTrialAsync(1);
         (await CheckAsync(desk.Buyer, desk.Seller)).AssertSaysPrivately("✅ **Seller here**: on trial, 0 completed orders.");
-        await desk.InStateAsync(OrderState.Completed);
+        await desk.CompleteAsync(onTrial: true);
         (await CheckAsync(desk.Buyer, desk.Seller)).AssertSaysPrivately("✅ **Seller here**: regular, 1 completed order.");
     }
 

@@ -18,12 +18,12 @@ public sealed class IntakeFileTests(TradeFixture fixture)
     public static object Picture(string name) => new { name, base64 = Png };
 
     [Fact]
-    public async Task A_file_is_copied_and_shown_once_however_often_its_effects_run_and_though_its_link_dies()
+    public async Task A_file_is_copied_and_shown_once_however_often_its_effects_run()
     {
         var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
         var (order, ticket) = await AskedAsync(world, server, PictureQuestion);
         await server.Buyer.PressAsync(ticket, "Answer the questions");
-        var saved = await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("../my base.PNG.exe") } }, ticket);
+        var saved = await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("base.PNG.exe") } }, ticket);
         Assert.Contains("are saved", saved.Text, StringComparison.Ordinal);
         await Eventually.TrueAsync(async () => (await FilesAsync(server.Seller, ticket)).Count == 1, "the seller sees the file");
         var file = Assert.Single(await FileStatesAsync(world, server, order));
@@ -36,12 +36,38 @@ public sealed class IntakeFileTests(TradeFixture fixture)
         }
 
         var shown = Assert.Single(await FilesAsync(server.Seller, ticket));
-        Assert.Equal("mybase.png", shown.GetProperty("filename").GetString());
+        Assert.Equal("base.png", shown.GetProperty("filename").GetString());
         Assert.Equal((IntakeFileState.Kept, "image/png", null), (file.State, file.ContentType, file.Link));
         var kept = await world.Get<StoredFiles>().ReadAsync(GuildOf(server), file.StoredAs!, default);
         Assert.Equal(Convert.FromBase64String(Png), kept!.Content);
         var fetched = await world.Get<DiscordFiles>().FetchAsync(shown.GetProperty("url").GetString()!, 1_000, default);
         Assert.Equal(Convert.FromBase64String(Png), fetched.Content!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task A_copied_file_outlives_its_link_in_an_outage_and_goes_with_its_ticket()
+    {
+        await using var world = await TradeWorld.StartAsync();
+        var server = await world.NewServerAsync();
+        var (order, ticket) = await AskedAsync(world, server, PictureQuestion);
+        await server.Buyer.PressAsync(ticket, "Answer the questions");
+        await world.Sandbox.FaultAsync(new { method = "POST", path = "/channels/**", status = 503, times = 1_000_000 });
+        await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("base.png") } }, ticket);
+        await Eventually.TrueAsync(async () => (await FileStatesAsync(world, server, order)).Single().State is IntakeFileState.Kept, "the file is kept");
+        Assert.Empty(await FilesAsync(server.Seller, ticket));
+
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(25));
+        await world.Sandbox.ClearFaultsAsync();
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(async () => (await FilesAsync(server.Seller, ticket)).Count == 1, "the seller sees the file");
+        var stored = (await FileStatesAsync(world, server, order)).Single().StoredAs!;
+        Assert.NotNull(await world.Get<StoredFiles>().ReadAsync(GuildOf(server), stored, default));
+
+        // Nobody claims it: it is cancelled, and a week later its ticket goes.
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(73));
+        await server.Buyer.SeesAsync(ticket, "nobody claimed this order in time");
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(169));
+        await Eventually.TrueAsync(async () => await world.Get<StoredFiles>().ReadAsync(GuildOf(server), stored, default) is null, "the file is deleted");
     }
 
     [Fact]
@@ -74,12 +100,17 @@ public sealed class IntakeFileTests(TradeFixture fixture)
         await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("one.png"), Picture("two.png") }, [Name.Label] = "ab" }, ticket);
         await server.Buyer.PressAsync(ticket, "Answer the questions");
         await server.Buyer.FillInAsync(new() { [Name.Label] = "The Dodos" }, ticket);
-        Assert.Equal(["one.png", "two.png"], (await FileStatesAsync(world, server, order)).Select(file => file.Name));
+        await Eventually.TrueAsync(
+            async () => (await FileStatesAsync(world, server, order)).All(file => file.State is IntakeFileState.Kept), "both files are kept");
+        var first = await FileStatesAsync(world, server, order);
+        Assert.Equal(["one.png", "two.png"], first.Select(file => file.Name));
 
         await server.Buyer.PressAsync(ticket, "Change the answers");
         await server.Buyer.FillInAsync(new() { [PictureQuestion.Label] = new[] { Picture("three.png") } }, ticket);
 
         Assert.Equal(["three.png"], (await FileStatesAsync(world, server, order)).Select(file => file.Name));
+        foreach (var replaced in first)
+            Assert.Null(await world.Get<StoredFiles>().ReadAsync(GuildOf(server), replaced.StoredAs!, default));
         await Eventually.TrueAsync(
             async () => (await FilesAsync(server.Seller, ticket)).Any(file => file.GetProperty("filename").GetString() == "three.png"), "the seller sees the new file");
     }

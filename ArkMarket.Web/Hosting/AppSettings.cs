@@ -1,3 +1,5 @@
+using ArkMarket.Core.Platform.Postgres;
+using ArkMarket.Web.Hosting.Backup;
 using ArkMarket.Discord;
 
 namespace ArkMarket.Web.Hosting;
@@ -9,6 +11,7 @@ public sealed record DiscordCredentials(Snowflake ApplicationId, string PublicKe
 public sealed record AppSettings
 {
     public static readonly Uri DiscordApi = new("https://discord.com/api/v10/");
+    private static readonly Uri DefaultUrl = new("http://127.0.0.1:5080");
 
     /// <summary>Null in the sandbox, whose world names them.</summary>
     public DiscordCredentials? Credentials { get; private init; }
@@ -21,6 +24,9 @@ public sealed record AppSettings
     /// <summary>Where this app listens; in the sandbox also where Discord delivers to.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>Where members' browsers find this app; <see cref="Url"/> unless something stands between.</summary>
+    public required Uri PublicUrl { get; init; }
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: a private PostgreSQL in the data directory.</summary>
@@ -30,6 +36,16 @@ public sealed record AppSettings
 
     /// <summary>Null: the keys are in a private file in the data directory.</summary>
     public string? MasterKey { get; private init; }
+
+    /// <summary>Null: no backup is made unless somebody asks for one.</summary>
+    public BackupPlan? Backup { get; init; }
+
+    /// <summary>The private PostgreSQL as this app starts it; without meaning when there is a connection string.</summary>
+    public PrivatePostgresOptions PrivatePostgres => new()
+    {
+        DataDirectory = Path.Combine(DataDirectory, "postgres"),
+        BinariesDirectory = PostgresBinaries,
+    };
 
     /// <exception cref="SettingsException">With all faults, each naming its setting.</exception>
     public static AppSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -44,19 +60,29 @@ public sealed record AppSettings
                 + "or start with ./run.sh to try ArkMarket with its own sandbox.");
         }
 
-        var settings = new AppSettings
+        var url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl;
+        var settings = ReadDatabase(configuration) with
         {
             Credentials = credentials,
             Sandbox = credentials is null ? sandbox : null,
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
-            Url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? new Uri("http://127.0.0.1:5080"),
-            DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
-            ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
-            PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,
-            MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
+            Url = url,
+            PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
+            Backup = BackupPlan.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
+
+    /// <summary>Where the data are, and nothing else: for what is done to them while no app runs.</summary>
+    public static AppSettings ReadDatabase(IConfiguration configuration) => new()
+    {
+        Url = DefaultUrl,
+        PublicUrl = DefaultUrl,
+        DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
+        ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
+        PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,
+        MasterKey = configuration["ARKMARKET_MASTER_KEY"] is { Length: > 0 } key ? key : null,
+    };
 
     private static DiscordCredentials? ReadCredentials(IConfiguration configuration, List<string> faults)
     {

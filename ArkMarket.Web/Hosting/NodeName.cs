@@ -6,11 +6,18 @@ namespace ArkMarket.Web.Hosting;
 /// </summary>
 public sealed class NodeName
 {
+    /// <summary>With what makes it unique it fits the columns that hold it.</summary>
+    private const int MachineLengthMax = 40;
+
     public NodeName(AppSettings settings)
     {
         var path = Path.Combine(settings.DataDirectory, "node.name");
         if (!File.Exists(path))
-            File.WriteAllText(path, $"{Environment.MachineName}-{Guid.NewGuid():N}");
+        {
+            var machine = Environment.MachineName;
+            File.WriteAllText(path, $"{machine[..Math.Min(machine.Length, MachineLengthMax)]}-{Guid.NewGuid():N}");
+        }
+
         Value = File.ReadAllText(path).Trim();
     }
 

@@ -16,6 +16,8 @@ internal static class Services
     {
         services.AddSingleton<DiscordFactory>();
         services.AddSingleton<BotUser>();
+        services.AddSingleton<DiscordFiles>();
+        services.AddSingleton<PresentMembers>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();
@@ -26,7 +28,6 @@ internal static class Services
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
-        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();
@@ -55,6 +56,7 @@ internal static class Services
         foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EffectHandler)) && !type.IsAbstract))
             services.AddSingleton(typeof(EffectHandler), type);
         services.AddSingleton<NodeName>();
+        services.AddSingleton<NodeLife>();
         services.AddSingleton(provider => new OutboxOptions(provider.GetRequiredService<NodeName>().Value, DiscordFailures.Classify));
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<OutboxNotifier>();

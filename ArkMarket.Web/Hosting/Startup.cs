@@ -19,8 +19,10 @@ internal sealed partial class Startup(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<DeferredAnswers>().DrainAsync().WaitAsync(TimeSpan.FromSeconds(10), clock, CancellationToken.None)
+        // Nobody is let in any more; the queue still runs. Each of the two is bounded, and they do not wait for each other.
+        var answers = services.GetRequiredService<DeferredAnswers>().DrainAsync().WaitAsync(TimeSpan.FromSeconds(10), clock, CancellationToken.None)
             .ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(answers, services.GetRequiredService<NodeLife>().LeaveAsync());
         await base.StopAsync(cancellationToken);
         await database.DisposeAsync();
         if (_private is not null)
@@ -41,6 +43,7 @@ internal sealed partial class Startup(
                 services.GetRequiredService<OutboxDispatcher>().RunAsync(stoppingToken),
                 notifier.SendAsync(stoppingToken),
                 notifier.ListenAsync(stoppingToken),
+                services.GetRequiredService<NodeLife>().RunAsync(stoppingToken),
                 services.GetRequiredService<Sweeps>().RunAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -60,13 +63,7 @@ internal sealed partial class Startup(
         var connectionString = settings.ConnectionString;
         if (connectionString is null)
         {
-            _private = await PrivatePostgres.StartAsync(
-                new PrivatePostgresOptions
-                {
-                    DataDirectory = Path.Combine(settings.DataDirectory, "postgres"),
-                    BinariesDirectory = settings.PostgresBinaries,
-                },
-                logger, clock, ct);
+            _private = await PrivatePostgres.StartAsync(settings.PrivatePostgres, logger, clock, ct);
             connectionString = _private.ConnectionString;
         }
 

@@ -43,7 +43,7 @@ public sealed partial class InteractionPipeline(
             if (catalogue.Find(interaction, arguments) is not { } handler)
                 return interaction.Type is InteractionType.ApplicationCommand ? new UnknownCommand() : new StaleComponent();
             if (!TypedText.CanBeStored(interaction))
-                return new UnstorableText();
+                return PrivateWords.HandingBack(new UnstorableText(), Wording.Default, interaction);
             var found = await configs.FindAsync(key.Guild, CancellationToken.None);
             if (found is null && !handler.WorksBeforeSetUp)
                 return new MarketNotSetUp();
@@ -51,20 +51,20 @@ public sealed partial class InteractionPipeline(
             if (handler.Feature is { } feature && !config.Get(feature))
                 return new FeatureOff(feature.Label);
             if (!rateLimit.Allows(guild, user.Id))
-                return new TooFast();
+                return PrivateWords.HandingBack(new TooFast(), config.Wording, interaction);
             var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, key) { Arguments = arguments };
             var reply = await handler.HandleAsync(context, CancellationToken.None);
             return reply.Refusal is { } refusal ? PrivateWords.Of(refusal, config.Wording) : reply;
         }
         catch (DatabaseNotOpenException)
         {
-            return PrivateWords.Of(new Starting(), Wording.Default);
+            return PrivateWords.HandingBack(new Starting(), Wording.Default, interaction);
         }
         catch (Exception error)
         {
             var reference = PrivateWords.NewReference();
             LogFailed(logger, error, interaction.Id.ToString(), reference);
-            return PrivateWords.Of(new OurFault(reference), Wording.Default);
+            return PrivateWords.HandingBack(new OurFault(reference), Wording.Default, interaction);
         }
     }
 
@@ -75,7 +75,11 @@ public sealed partial class InteractionPipeline(
         var run = RunAsync(interaction, body);
         try
         {
-            return Replies.Render(await run.WaitAsync(Net), handler, interaction);
+            var reply = await run.WaitAsync(Net);
+            // Files go out with an edit: the first answer has no room for them.
+            return reply.Message is { Files.Count: > 0 } && handler is not null
+                ? await deferred.TakeOverAsync(interaction, handler, body, run)
+                : Replies.Render(reply, handler, interaction);
         }
         catch (TimeoutException)
         {

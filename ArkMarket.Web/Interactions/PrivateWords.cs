@@ -7,11 +7,26 @@ namespace ArkMarket.Web.Interactions;
 /// <summary>Refusals of the pipeline itself, and how any refusal is shown: privately, escaped, in plain words.</summary>
 internal static class PrivateWords
 {
+    private const int ContentLengthMax = 2_000;
+
     /// <summary>The refusal in the words of the server that refused.</summary>
     public static Reply Of(Refusal refusal, Wording wording) => new WordedRefusal(refusal.Explain(wording));
 
-    public static MessagePayload Message(Refusal refusal) =>
-        MessagePayload.Text(DiscordText.Truncate("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)), 2_000));
+    /// <summary>
+    /// The same to somebody whose form it was: with what they had typed. The form is closed, and they would have to type
+    /// it again.
+    /// </summary>
+    public static Reply HandingBack(Refusal refusal, Wording wording, Interaction interaction)
+    {
+        var typed = TypedText.Of(interaction);
+        return Of(typed.Length == 0 ? refusal : new WordedRefusal($"{refusal.Explain(wording)}\n\nThis is what you wrote, to copy:\n{typed}"), wording);
+    }
+
+    public static MessagePayload Message(Refusal refusal)
+    {
+        var text = "⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default));
+        return text.Length <= ContentLengthMax ? MessagePayload.Text(text) : MessagePayload.Of(new TextDisplay(DiscordText.Truncate(text, 2 * ContentLengthMax)));
+    }
 
     /// <summary>Eight letters and digits that stand in the log too.</summary>
     public static string NewReference() => RandomNumberGenerator.GetString("ABCDEFGHJKMNPQRSTUVWXYZ23456789", 8);

@@ -12,5 +12,10 @@ internal static class TypedText
         && !interaction.Values.Any(HasNul)
         && !interaction.Fields.All.Any(field => HasNul(field.Text) || (field.Values?.Any(HasNul) ?? false));
 
+    /// <summary>What somebody typed into a form's fields, without what cannot be stored; empty for anything else.</summary>
+    public static string Of(Interaction interaction) => string.Join('\n', interaction.Fields.All
+        .Where(field => field.Type is ComponentType.TextInput && !string.IsNullOrWhiteSpace(field.Text))
+        .Select(field => field.Text!.Replace("\0", "").Trim()));
+
     private static bool HasNul(string? text) => text?.Contains('\0') ?? false;
 }

@@ -51,7 +51,7 @@ internal sealed class OrderIntakeForm(AnswerIntake answer) : ModalHandler
         var saved = await answer.HandleAsync(new OrderRequest(context.Actor, context.Key, orderId), given, ct);
         // The form is closed and its words would be gone: what cannot be kept any more is handed back.
         return saved.Refusal is { } refusal
-            ? OrderIntakeMessages.HandedBack(refusal, given, context.Wording)
+            ? PrivateWords.HandingBack(refusal, context.Wording, context.Interaction)
             : OrderIntakeMessages.Saved(saved.Value);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using ArkMarket.Core.Orders;
-using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Interactions;
 
@@ -10,10 +9,10 @@ namespace ArkMarket.Web.Orders;
 internal static class OrderIntakeMessages
 {
     private const int Accent = 0x4F8FF7;
-    private const int PanelLengthMax = 1_200;
+    private const int PanelLengthMax = 1_500;
+    private const int PanelLengthMaxInDispute = 700;
     private const int PanelAnswerLengthMin = 40;
     private const int PanelAnswerLengthMax = 300;
-    private const int HandedBackLengthMax = 3_000;
 
     /// <summary>The way into the questions, for the answer right after ordering; nothing when none are asked.</summary>
     public static IEnumerable<Component> Start(long orderId, int steps)
@@ -43,38 +42,30 @@ internal static class OrderIntakeMessages
         return MessagePayload.Of(new Container(parts) { AccentColor = Accent });
     }
 
-    /// <summary>A form that came too late: the refusal, and what it had brought, so that nobody has to type it again.</summary>
-    public static MessagePayload HandedBack(Refusal refusal, IReadOnlyList<IntakeInput> given, Wording wording)
-    {
-        var words = string.Join('\n', given.Where(input => !string.IsNullOrWhiteSpace(input.Text)).Select(input => input.Text!.Trim()));
-        var text = "⚠️ " + Markdown.Escape(refusal.Explain(wording));
-        if (words.Length > 0)
-            text += "\n\nThis is what you wrote, to copy into the ticket if it matters:\n" + Markdown.Escape(DiscordText.Truncate(words, HandedBackLengthMax / 2));
-        return MessagePayload.Of(new TextDisplay(text));
-    }
-
     /// <summary>The answers in the ticket's panel, as far as there is room, with the way to all of them.</summary>
     public static IEnumerable<Component> OnPanel(OrderInTicket found)
     {
         if (found.Intake.Questions.Count == 0)
             yield break;
         yield return new Separator();
-        yield return new TextDisplay(Answers(found.Intake));
+        yield return new TextDisplay(Answers(found));
         yield return new ActionRow([.. found.Order.State is OrderState.Open ? ToAnswer(found.Intake) : [], ShowAll(found.Order.Id)]);
     }
 
-    /// <summary>The answers as far as there is room.</summary>
-    public static string Answers(OrderIntake intake)
+    /// <summary>The answers as far as there is room: a dispute needs some of it.</summary>
+    public static string Answers(OrderInTicket found)
     {
+        var intake = found.Intake;
+        var lengthMax = found.Order.State is OrderState.Disputed ? PanelLengthMaxInDispute : PanelLengthMax;
         var answered = intake.Questions.Count(question => intake.Answers.GetValueOrDefault(question.Key) is { IsBlank: false });
         var text = new StringBuilder($"**Answers** {answered} of {intake.Questions.Count}");
-        var room = Math.Clamp((PanelLengthMax / intake.Questions.Count) - 50, PanelAnswerLengthMin, PanelAnswerLengthMax);
+        var room = Math.Clamp((lengthMax / Math.Max(intake.Questions.Count, 1)) - 50, PanelAnswerLengthMin, PanelAnswerLengthMax);
         foreach (var question in intake.Questions)
         {
             var words = intake.Answers.GetValueOrDefault(question.Key)?.InWords() ?? "";
             var line = new StringBuilder();
             AppendLine(line, new IntakeLine(question.Label, DiscordText.Truncate(words, room), intake.ProblemOf(question) is null ? null : ""));
-            if (text.Length + line.Length > PanelLengthMax)
+            if (text.Length + line.Length > lengthMax)
                 return text.Append("\n…").ToString();
             text.Append('\n').Append(line.ToString().TrimEnd());
         }

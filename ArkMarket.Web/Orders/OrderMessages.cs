@@ -18,7 +18,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found))];
         parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -29,10 +29,10 @@ internal static class OrderMessages
             [
                 new TextDisplay(Heading(found.Order)),
                 new TextDisplay(Facts(found.Order, config)),
-                new TextDisplay(OrderIntakeMessages.Answers(found.Intake)),
+                new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
-                new TextDisplay(OrderNextStep.Of(found, config)),
+                new TextDisplay(OrderNextStep.Of(found)),
             ])
         {
             AccentColor = Color(found.Order.State),
@@ -105,7 +105,7 @@ internal static class OrderMessages
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
             text.AppendLine($"**Delivery due** {Timestamp.DateAndTime(due)} ({Timestamp.Relative(due)})");
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
-        return DiscordText.Truncate(text.ToString(), 1_600);
+        return DiscordText.Truncate(text.ToString(), 1_500);
     }
 
     private static string Escrow(Order order) => order switch

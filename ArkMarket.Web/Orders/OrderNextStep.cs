@@ -1,4 +1,3 @@
-using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
@@ -8,13 +7,13 @@ namespace ArkMarket.Web.Orders;
 /// <summary>What happens next, by whom, and what happens if nobody does anything.</summary>
 internal static class OrderNextStep
 {
-    public static string Of(OrderInTicket found, GuildConfig config)
+    public static string Of(OrderInTicket found)
     {
         var order = found.Order;
-        return "**Next** " + (order.TimersStoppedAt is null ? Step(order, found.Dispute, config) : $"A party is away: nothing runs out. {Step(order, found.Dispute, config)}");
+        return "**Next** " + (order.TimersStoppedAt is null ? Step(order, found.Dispute) : $"A party is away: nothing runs out. {Step(order, found.Dispute)}");
     }
 
-    private static string Step(Order order, Dispute? dispute, GuildConfig config) => order.State switch
+    private static string Step(Order order, Dispute? dispute) => order.State switch
     {
         OrderState.Open when !order.IntakeComplete => $"The buyer answers the questions, so that a seller can claim the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",

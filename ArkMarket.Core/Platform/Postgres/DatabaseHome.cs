@@ -23,6 +23,15 @@ internal sealed class DatabaseHome : IDisposable
     public bool HasCluster => File.Exists(System.IO.Path.Combine(Cluster, "PG_VERSION"));
     public string Log => System.IO.Path.Combine(Path, "postgres.log");
 
+    /// <summary>Where the database of a data directory lives, without taking it into use; null when it has none.</summary>
+    public static string? Find(string dataDirectory)
+    {
+        var asked = System.IO.Path.GetFullPath(dataDirectory);
+        var pointer = System.IO.Path.Combine(asked, "location");
+        var home = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : asked;
+        return File.Exists(System.IO.Path.Combine(home, "cluster", "PG_VERSION")) ? home : null;
+    }
+
     public static async Task<DatabaseHome> OpenAsync(string dataDirectory, CancellationToken ct)
     {
         var asked = System.IO.Path.GetFullPath(dataDirectory);

@@ -31,6 +31,12 @@ internal sealed record ServerAccount(string? Name)
         if (Name is not null) await new Command("chown", "-h", $"{Name}:", path).MustRunAsync(ct);
     }
 
+    /// <summary>Hands over a folder with all that is in it.</summary>
+    public async Task OwnAllAsync(string path, CancellationToken ct)
+    {
+        if (Name is not null) await (new Command("chown", "-Rh", $"{Name}:", path) with { Timeout = TimeSpan.FromMinutes(10) }).MustRunAsync(ct);
+    }
+
     private static ServerAccount Own() => Environment.UserName.Length > 0
         ? new ServerAccount(Name: null)
         : throw new PrivatePostgresException(

@@ -10,11 +10,15 @@ internal sealed class ServerDoor(string socketDirectory, string password, Privat
 
     public string ApplicationConnectionString { get; } = Build(socketDirectory, password, Application, options);
 
-    private readonly string _administrator = new NpgsqlConnectionStringBuilder(Build(socketDirectory, password, ClusterCreation.Administrator, options))
-    {
-        Pooling = false,
-        CommandTimeout = 120,
-    }.ConnectionString;
+    private readonly string _administrator = Administrator(socketDirectory, password, options);
+
+    /// <summary>For one connection at a time, as the cluster's administrator.</summary>
+    public static string Administrator(string socketDirectory, string password, PrivatePostgresOptions options) =>
+        new NpgsqlConnectionStringBuilder(Build(socketDirectory, password, ClusterCreation.Administrator, options))
+        {
+            Pooling = false,
+            CommandTimeout = 120,
+        }.ConnectionString;
 
     /// <summary>Whether the server takes a connection. A wrong password throws: waiting would not help.</summary>
     public async Task<bool> AnswersAsync(CancellationToken ct)

@@ -14,7 +14,7 @@ internal static class SocketFolder
     public static async Task<string> PrepareAsync(DatabaseHome home, CancellationToken ct)
     {
         var inside = Path.Combine(home.Path, "socket");
-        if (inside.Length <= MaxDirectoryLength && inside.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c)))
+        if (Fits(inside))
         {
             await MakeAsync(inside, home.Account, ct);
             return inside;
@@ -26,6 +26,15 @@ internal static class SocketFolder
         await MakeAsync(apart, home.Account, ct);
         await PrivateFile.WriteAsync(pointer, apart, ct);
         return apart;
+    }
+
+    /// <summary>Where a server that was started with this home listens; null when there was none yet.</summary>
+    public static string? Find(string home)
+    {
+        var inside = Path.Combine(home, "socket");
+        var pointer = Path.Combine(home, "socket-location");
+        var found = Fits(inside) ? inside : File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : null;
+        return Directory.Exists(found) ? found : null;
     }
 
     /// <summary>Removes the socket and its lock of a server that is gone.</summary>
@@ -40,6 +49,8 @@ internal static class SocketFolder
         if (directory.StartsWith(home.Path, StringComparison.Ordinal) || !Directory.Exists(directory)) return;
         Directory.Delete(directory, recursive: true);
     }
+
+    private static bool Fits(string path) => path.Length <= MaxDirectoryLength && path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c));
 
     private static async Task MakeAsync(string directory, ServerAccount account, CancellationToken ct)
     {
