@@ -176,7 +176,10 @@ public sealed class SettingsTests(AppFixture app)
     public async Task Every_setting_can_be_chosen_however_many_there_are()
     {
         var guild = await app.NewGuildAsync();
-        var options = (await guild.Admin().CommandAsync("settings")).Components.Where(component => component.TryGetProperty("options", out _))
+        var pages = new List<Answer> { await guild.Admin().CommandAsync("settings") };
+        while (pages[^1].ButtonLabels.Contains("More settings"))
+            pages.Add(await guild.Admin().ClickAsync(pages[^1], "More settings"));
+        var options = pages.SelectMany(page => page.Components).Where(component => component.TryGetProperty("options", out _))
             .SelectMany(select => select.GetProperty("options").EnumerateArray())
             .Select(option => option.GetProperty("value").GetString()!);
         Assert.Equal(GuildSettings.All.Keys.Order(StringComparer.Ordinal), options);

@@ -71,13 +71,6 @@ internal static class SettingsMessages
     /// <summary>Settings that belong together have keys that begin alike.</summary>
     public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
 
-    // One select holds 25: there are as many as it takes, told apart by their numbers.
-    private static ActionRow Select(Setting[] settings, int number) => new(
-        new StringSelect(CustomId.Of(SettingSelect.Id, number), [.. settings.Select(Option)])
-        {
-            Placeholder = $"{settings[0].Label} to {settings[^1].Label}",
-        });
-
     private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
     {
         Description = DiscordText.Truncate(setting.Help, DiscordLimits.SelectOptionText),
