@@ -42,7 +42,9 @@ public sealed class OrderDesk
         var (sellers, moderators) = (new RoleId(TestIds.Next()), new RoleId(TestIds.Next()));
         var guild = await AppFixture.NewGuildAsync(app,
         [
-            (GuildSettings.SellerRole.Key, sellers.ToString()), (GuildSettings.ModeratorRole.Key, moderators.ToString()), .. settings,
+            (GuildSettings.SellerRole.Key, sellers.ToString()), (GuildSettings.ModeratorRole.Key, moderators.ToString()),
+            // Its sellers are known ones, unless a test is about new ones.
+            .. settings.Any(setting => setting.Key == GuildSettings.TrialOrders.Key) ? settings : [(GuildSettings.TrialOrders.Key, 0), .. settings],
         ]);
         var desk = new OrderDesk(guild, sellers, moderators);
         var imported = await guild.App.Get<ImportCatalogue>().HandleAsync(new(guild.Admin().Actor, guild.NewKey(), TestCatalogue.File), default);
