@@ -15,6 +15,7 @@ internal static class Suite
         ("orders", OrderRows.RunAsync),
         ("lists", ListRows.RunAsync),
         ("cold-start", ColdStartRows.RunAsync),
+        ("transcript", TranscriptRows.RunAsync),
         ("memory", MemoryRows.RunAsync),
     ];
 

@@ -55,8 +55,8 @@ internal static class PaymentScript
             .AppendLine(CultureInfo.InvariantCulture, $"\\set to {BenchWorld.FirstMemberId} + :b")
             .AppendLine("\\set debitleg case when :from < :to then 0 else 1 end")
             .AppendLine("\\startpipeline");
-        // Balance rows are touched in the order of their ids, as the ledger does.
-        foreach (var line in (string[])[Transfer + ";", "\\if :from < :to", Debit + ";", Credit + ";", "\\else", Credit + ";", Debit + ";", "\\endif", OnceOnly + ";", "\\endpipeline"])
+        // In the ledger's order: the once-only row first, and balance rows by their ids.
+        foreach (var line in (string[])[OnceOnly + ";", Transfer + ";", "\\if :from < :to", Debit + ";", Credit + ";", "\\else", Credit + ";", Debit + ";", "\\endif", "\\endpipeline"])
             script.AppendLine(line);
         return script.ToString();
     }

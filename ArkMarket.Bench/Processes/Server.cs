@@ -13,6 +13,9 @@ internal sealed class Server : IAsyncDisposable
     public const int Cpu = 0;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1.5);
+    private const int RestsMax = 10;
+    private const double IdleShare = 0.05;
     private static readonly DateTimeOffset DiscordEpoch = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     // Snowflakes of now, counting up: no interaction of any run has the id of another.
@@ -72,6 +75,18 @@ internal sealed class Server : IAsyncDisposable
         if (result is null || result.Failed > 0)
             throw new ServerUnavailableException($"{Name}: {result?.Failed.ToString() ?? "all"} of {count} {kind} failed.\n{load.LastOutput()}\n{process.LastOutput()}");
         return new(cpuMs * 1000 / count, cpuMs / result.ElapsedMs, result);
+    }
+
+    /// <summary>Returns when the server has been idle for a while, its JIT included; it gives up on one that never is.</summary>
+    public async Task RestAsync()
+    {
+        for (var rests = 0; rests < RestsMax; rests++)
+        {
+            var before = process.CpuMs;
+            await Task.Delay(Rest);
+            if (process.CpuMs - before < Rest.TotalMilliseconds * IdleShare)
+                return;
+        }
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

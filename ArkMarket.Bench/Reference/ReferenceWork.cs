@@ -9,7 +9,7 @@ internal sealed class ReferenceWork(string connectionString, ReferenceWork.Kind 
     public enum Kind { Read, Transfer }
 
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 16, AutoPrepareMinUsages = 2, MaxPoolSize = 32 });
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 16, AutoPrepareMinUsages = 2, MaxPoolSize = 32, NoResetOnClose = true });
 
     public async Task<byte[]> DoAsync(InteractionFields interaction) => kind switch
     {

@@ -22,6 +22,7 @@ internal static class LedgerRows
     private static async Task<Comparison> CompareAsync(BenchRun run, LedgerLoad load)
     {
         var (name, ours, pgbench) = (load.Hot ? "hot" : "spread", new List<double>(), new List<double>());
+        await load.PaymentsPerSecondAsync(run.Database.Core);
         for (var round = 1; round <= run.Rounds; round++)
         {
             if (PgBench.Find() is not null)

@@ -68,12 +68,14 @@ internal static class LedgerSql
         for (var leg = 0; leg < movement.Legs.Count; leg++)
             work.Add(LegCommand(work.Guild, id, (short)leg, movement.Legs[leg]));
 
-        var needed = -movement.Legs.Where(leg => leg.Account.HasBalance).Min(leg => leg.Amount);
-        work.RefuseOn(NotNegative, () => new NotEnoughCredits(needed));
-        work.RefuseOn(BalanceKnown, () => new NotEnoughCredits(needed));
+        work.RefuseOn(NotNegative, () => NotEnoughFor(movement));
+        work.RefuseOn(BalanceKnown, () => NotEnoughFor(movement));
         work.RefuseOn(NotTooHigh, () => new WalletFull());
         return id;
     }
+
+    private static NotEnoughCredits NotEnoughFor(LedgerMovement movement) =>
+        new(-movement.Legs.Where(leg => leg.Account.HasBalance).Min(leg => leg.Amount));
 
     private static NpgsqlBatchCommand TransferCommand(Work work, Guid id, LedgerMovement movement) => new(Transfer)
     {

@@ -39,6 +39,9 @@ public sealed class GuildConfig
 
     public bool IsAdmin(Actor actor) => actor.ManagesGuild;
 
+    /// <summary>May change items, prices, stock and coupons.</summary>
+    public bool KeepsCatalogue(Actor actor) => IsAdmin(actor) || actor.Holds(Get(GuildSettings.CatalogueRole));
+
     private JsonElement? Find(Setting setting) =>
         _values.TryGetValue(setting.Key, out var value) && setting.Check(value) is null ? value : null;
 }

@@ -13,14 +13,14 @@ public static class GuildSettings
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
         new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
 
+    public static readonly SnowflakeSetting<RoleId> CatalogueRole =
+        new("roles.catalogue", "Catalogue role", "Who may change items, prices, stock and coupons beside the admins.") { Default = null };
+
     public static readonly SnowflakeSetting<RoleId> FinanceRole =
         new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null };
 
     public static readonly SnowflakeSetting<RoleId> SeniorSellerRole =
         new("roles.senior_seller", "Senior seller role", "Who is offered orders of high value first.") { Default = null };
-
-    public static readonly SnowflakeSetting<RoleId> CatalogueRole =
-        new("roles.catalogue", "Catalogue role", "Who edits what is for sale.") { Default = null };
 
     public static readonly SnowflakeSetting<ChannelId> StaffChannel =
         new("channels.staff", "Staff channel", "Where moderators hear of what waits for them, such as sellers' applications.") { Default = null };
@@ -33,6 +33,12 @@ public static class GuildSettings
 
     public static readonly IntegerSetting OpenTicketsMax =
         new("tickets.open_max", "Open orders per buyer", "How many orders one buyer may have open at a time.") { Default = 5, Min = 1, Max = 50, Unit = "orders" };
+
+    public static readonly IntegerSetting OrdersPerDayMax =
+        new("tickets.per_day_max", "Orders per buyer and day", "How many orders one buyer may open within 24 hours.") { Default = 50, Min = 1, Max = 1_000, Unit = "orders" };
+
+    public static readonly IntegerSetting QuantityMax =
+        new("orders.quantity_max", "Largest quantity", "How many of an item one order may be for.") { Default = 100, Min = 1, Max = 10_000, Unit = "pieces" };
 
     public static readonly IntegerSetting ActiveOrdersMax =
         new("sellers.active_max", "Active orders per seller", "How many orders one seller may work on at a time.") { Default = 10, Min = 1, Max = 100, Unit = "orders" };
@@ -102,6 +108,15 @@ public static class GuildSettings
 
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting TranscriptKeepDays =
+        new("transcripts.keep_days", "Keep transcripts", "A finished order's transcript and its files are deleted for good after this.") { Default = 365, Min = 1, Max = 3_650, Unit = "days" };
+
+    public static readonly IntegerSetting TranscriptFileMegabytes =
+        new("transcripts.file_mb", "Largest file kept", "A larger attachment is named in the transcript, but not kept.") { Default = 10, Min = 1, Max = 50, Unit = "MB" };
+
+    public static readonly IntegerSetting TranscriptTicketMegabytes =
+        new("transcripts.ticket_mb", "Files kept per ticket", "What all files of one ticket may have together.") { Default = 100, Min = 1, Max = 1_000, Unit = "MB" };
 
     public static readonly IntegerSetting IntakeFileMegabytes =
         new("intake.file_megabytes", "Largest file as an answer", "What a buyer may send with an order, each file.") { Default = 8, Min = 1, Max = 10, Unit = "MB" };

@@ -7,6 +7,6 @@ public sealed class AcceptHandOver(OrderChanges changes)
 {
     public Task<Result<OrderChanged>> HandleAsync(OrderRequest request, CancellationToken ct) => changes.ApplyAsync(
         request,
-        async change => change.Order.AcceptHandOver(request.Actor, change.Config, await change.StandingAsync(request.Actor, ct), change.Now),
+        async change => change.Order.AcceptHandOver(request.Actor, change.Config, await change.ClaimantAsync(request.Actor, ct), change.Now),
         ct);
 }

@@ -87,6 +87,6 @@ public sealed partial class Order
 }
 
 /// <param name="ActiveOrders">How many orders the seller works on now.</param>
-/// <param name="CompletedOrders">How many they have brought to completion, counted no further than the length of the trial.</param>
+/// <param name="IsOnTrial">A moderator still looks at each of their deliveries.</param>
 /// <param name="Refusal">What else keeps them from this order: suspended, related to the buyer, lacking a speciality.</param>
-public sealed record SellerStanding(int ActiveOrders, int CompletedOrders, Refusal? Refusal);
+public sealed record SellerStanding(int ActiveOrders, bool IsOnTrial, Refusal? Refusal);

@@ -37,7 +37,7 @@ public sealed partial class Order
         if (State is not OrderState.InProgress)
             return Wrong("only an order in progress can be delivered");
         (CancelAskedBy, MoreTimeAskedBy, MoreTimeHours) = (null, null, null);
-        ReviewPending = standing.CompletedOrders < at.Config.Get(GuildSettings.TrialOrders);
+        ReviewPending = standing.IsOnTrial;
         SetDue(at.Now.AddHours(at.Config.Get(ReviewPending ? GuildSettings.ReviewHours : GuildSettings.ConfirmHours)));
         return Moved(OrderEventKind.Delivered, OrderState.Delivered, actor.User, at.Now, reason: note);
     }

@@ -57,8 +57,12 @@ public sealed partial class Order
     /// <summary>Everybody is back: each deadline is later by as long as the timers stood still.</summary>
     public Result<OrderEvent> ResumeTimers(Dispute? dispute, DateTimeOffset now)
     {
+        if (TimersStoppedAt is not null)
+            return Resume(dispute, (OrderEventKind.TimersResumed, null, null), now);
+        if (!TimersForced)
+            return Wrong("its timers run");
         TimersForced = false;
-        return TimersStoppedAt is null ? Wrong("its timers run") : Resume(dispute, (OrderEventKind.TimersResumed, null, null), now);
+        return Moved(OrderEventKind.TimersResumed, State, actor: null, now);
     }
 
     /// <summary>A moderator lets them run on although somebody is away.</summary>
@@ -68,7 +72,6 @@ public sealed partial class Order
             return new NotAllowed("a moderator who is not part of this order");
         if (TimersStoppedAt is null)
             return Wrong("its timers run");
-        TimersForced = true;
         return Resume(dispute, (OrderEventKind.TimersForced, actor.User, reason), at.Now);
     }
 
@@ -76,6 +79,7 @@ public sealed partial class Order
     {
         var stood = now - TimersStoppedAt!.Value;
         TimersStoppedAt = null;
+        TimersForced = why.By is not null;
         ProposalExpiresAt += stood;
         DeliveryDueAt += stood;
         dispute?.Shift(stood);

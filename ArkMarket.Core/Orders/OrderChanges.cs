@@ -1,6 +1,8 @@
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Members;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Sellers;
 using ArkMarket.Core.Shop;
 using ArkMarket.Core.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +60,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         db.Add(@event);
         await OrderMoney.MoveAsync(work, db, order, @event, ct);
         if (@event.To is OrderState.Cancelled && @event.From is not OrderState.Cancelled)
-            await PutBackAsync(db, order, ct);
+            await ShopStock.PutBackAsync(work, order.Id, @event.Actor, ct);
         if (order.IsFinal && @event.From != @event.To)
             await CloseTicketAsync(work, db, order, config, ct);
         if (@event.Actor is { } actor && !order.HasParty(actor))
@@ -68,15 +70,17 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
+        if (@event.From != @event.To && @event.From is not OrderState.None)
+            work.Enqueue(lane, Capture(order));
     }
 
-    private static async Task PutBackAsync(ArkMarketDb db, Order order, CancellationToken ct)
+    /// <summary>What the ticket says when the state changes is written down; at a dispute it is frozen.</summary>
+    private static CaptureTicket Capture(Order order) => order.State switch
     {
-        var item = await db.Set<ShopItem>()
-            .FromSql($"SELECT * FROM shop_items WHERE guild_id = {order.GuildId.Db} AND id = {order.ItemId} FOR UPDATE")
-            .SingleAsync(ct);
-        item.PutBack();
-    }
+        OrderState.Disputed => new CaptureTicket(order.TicketId, CaptureReason.Evidence, order.DisputeNumber),
+        OrderState.Completed or OrderState.Cancelled => new CaptureTicket(order.TicketId, CaptureReason.Closing),
+        _ => new CaptureTicket(order.TicketId, CaptureReason.Progress),
+    };
 
     private static async Task CloseTicketAsync(Work work, ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)
     {
@@ -92,6 +96,14 @@ internal sealed record OrderChange(Work Work, ArkMarketDb Db, Order Order, Guild
 {
     public DateTimeOffset Now => Work.Now;
 
+    /// <summary>What the seller has done and does, and what keeps them from this order.</summary>
+    public async Task<SellerStanding> ClaimantAsync(Actor seller, CancellationToken ct)
+    {
+        var needs = new ClaimNeeds(Order.BuyerId, Order.Map, Order.Specialities, Order.SeniorsOnlyUntil);
+        var refusal = await SellerRules.RefuseClaimAsync(Db, seller, Config, needs, Now, ct);
+        return await StandingAsync(seller, ct) with { Refusal = refusal };
+    }
+
     /// <summary>What the seller has done and does; two claims of one seller at a time wait for each other here.</summary>
     public async Task<SellerStanding> StandingAsync(Actor seller, CancellationToken ct)
     {
@@ -100,7 +112,16 @@ internal sealed record OrderChange(Work Work, ArkMarketDb Db, Order Order, Guild
         var active = await theirs.CountAsync(
             o => o.State == OrderState.Claimed || o.State == OrderState.InProgress || o.State == OrderState.Delivered || o.State == OrderState.Disputed, ct);
         var completed = await theirs.Where(o => o.State == OrderState.Completed).Take(Config.Get(GuildSettings.TrialOrders)).CountAsync(ct);
-        return new SellerStanding(active, completed, Refusal: null);
+        return new SellerStanding(active, SellerRules.IsOnTrial(Config, seller, completed), Refusal: null);
+    }
+
+    /// <summary>A party that is timed out, banned or gone, as it was last seen; null when both are here.</summary>
+    public async Task<UserId?> AwayPartyAsync(CancellationToken ct)
+    {
+        var members = await Db.Set<GuildMember>().AsNoTracking()
+            .Where(m => m.GuildId == Order.GuildId && (m.UserId == Order.BuyerId || m.UserId == Order.SellerId))
+            .ToListAsync(ct);
+        return members.Find(member => member.IsAway)?.UserId;
     }
 
     /// <summary>The order's open dispute; null when it is not in dispute. Guarded by the order's own lock.</summary>

@@ -38,7 +38,7 @@ public sealed class OrderIntake
 
     public static OrderIntake For(Order order, ShopItem item) => new()
     {
-        GuildId = order.GuildId, OrderId = order.Id, Questions = QuestionsOf(item),
+        GuildId = order.GuildId, OrderId = order.Id, Questions = item.Questions,
     };
 
     /// <param name="step">From 1; one that does not exist has no questions.</param>
@@ -110,14 +110,6 @@ public sealed class OrderIntake
     internal void Begin(DateTimeOffset now) => CompletedAt = IsComplete ? now : null;
 
     /// <summary>The one place that knows where an item's questions are.</summary>
-    private static IReadOnlyList<ItemQuestion> QuestionsOf(ShopItem item) => OneQuestion(item.Question);
-
-    private static ItemQuestion[] OneQuestion(string text)
-    {
-        var label = text.Length > ItemQuestion.LabelLengthMax ? "What the seller needs to know" : text;
-        return [new ItemQuestion("question", label, QuestionKind.Paragraph) { Help = label == text ? null : text, IsRequired = false }];
-    }
-
     private static string Missing(ItemQuestion question) =>
         question.Kind is QuestionKind.File ? "The file is still missing." : "The answer is still missing.";
 

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Core.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             table.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
             table.HasCheckConstraint("ck_orders_seller_known", "state NOT IN (2, 3, 4, 5, 7) OR seller_id IS NOT NULL");
             table.HasCheckConstraint("ck_orders_price_agreed", "state NOT IN (3, 4, 5, 7) OR agreed_price IS NOT NULL");
+            table.HasCheckConstraint("ck_orders_quantity", "quantity >= 1");
+            table.HasCheckConstraint("ck_orders_discount", "discount >= 0");
             table.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
             table.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
             table.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
@@ -34,6 +37,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
         builder.Property(order => order.ItemName).HasMaxLength(ShopItem.NameLengthMax);
+        builder.Property(order => order.Quantity).HasDefaultValue(1);
+        builder.Property(order => order.Map).HasMaxLength(ShopItem.MapLengthMax);
+        builder.Property(order => order.Specialities).HasJson().HasDefaultValueSql(JsonColumn.EmptyList);
+        builder.Property(order => order.Currency).HasMaxLength(3);
         builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
     }
 }

@@ -37,11 +37,6 @@ public sealed record TooManyOpenOrders(int Most) : Refusal
         $"You have {Most} open orders, as many as this server allows at a time. Finish or cancel one first: /orders lists them. Nothing was ordered.";
 }
 
-public sealed record BuyerLimitReached(string Item, int Limit) : Refusal
-{
-    public override string Explain(Wording wording) => $"Each buyer may order {Item} {Limit} times, and you have. Nothing was ordered.";
-}
-
 public sealed record OfferUsed : Refusal
 {
     public override string Explain(Wording wording) =>

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Members;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,11 +7,17 @@ namespace ArkMarket.Core.Orders;
 /// <summary>Lets the timers of due orders act, a bounded page at a time; any number of nodes may do so at once.</summary>
 public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
 {
+    /// <summary>Makes sure that it is known whether these members are here now. False: it cannot be known at present.</summary>
+    public delegate Task<bool> KnowStanding(GuildId guild, IReadOnlyCollection<UserId> members, CancellationToken ct);
+
     private const int PageSize = 100;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>Returns how many were due; when it is a full page, there may be more.</summary>
+    /// <param name="know">Asked before anything runs out between two parties.</param>
+    /// <param name="ct">Ends it after the order in hand.</param>
     /// <exception cref="AggregateException">Some failed and stay due; all others have been passed.</exception>
-    public async Task<int> HandleAsync(CancellationToken ct)
+    public async Task<int> HandleAsync(KnowStanding know, CancellationToken ct)
     {
         var now = database.Now;
         await using var db = database.CreateContext();
@@ -18,14 +25,17 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
             .Where(order => order.DueAt <= now)
             .OrderBy(order => order.DueAt)
             .Take(PageSize)
-            .Select(order => new { order.GuildId, order.Id })
             .ToListAsync(ct);
         var failures = new List<Exception>();
         foreach (var order in due)
         {
             try
             {
-                await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, ct), ct);
+                // Nothing runs out against somebody who may be away: without an answer the order is looked at again later.
+                if (order.IsAtStake && !await know(order.GuildId, [order.BuyerId, order.SellerId!.Value], ct))
+                    await PostponeAsync(order, ct);
+                else
+                    await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, ct), ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -40,10 +50,23 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
     // Decided again under the row lock: somebody may have acted since the page was read.
     private static async Task<Result<OrderEvent>> PassAsync(OrderChange change, CancellationToken ct)
     {
-        var happened = change.Order.PassDeadline(await change.DisputeAsync(ct), change.Config, change.Now, out var opened);
+        var order = change.Order;
+        if (order.DueAt is not { } due || due > change.Now)
+            return new NotDueYet();
+        if (order is { IsAtStake: true, TimersForced: false } && await change.AwayPartyAsync(ct) is { } away)
+            return order.StopTimers(away, change.Now);
+        var happened = order.PassDeadline(await change.DisputeAsync(ct), change.Config, change.Now, out var opened);
         if (opened is not null)
             change.Db.Add(opened);
         return happened is not null ? happened : new NotDueYet();
+    }
+
+    private async Task PostponeAsync(Order order, CancellationToken ct)
+    {
+        var later = database.Now + LookAgainAfter;
+        await using var db = database.CreateContext();
+        await db.Database.ExecuteSqlAsync(
+            $"UPDATE orders SET due_at = {later} WHERE guild_id = {order.GuildId.Db} AND id = {order.Id} AND due_at = {order.DueAt}", ct);
     }
 
     private sealed record NotDueYet : Refusal

@@ -13,7 +13,10 @@ internal static class TicketEnd
         ticket.Close(work.Now);
         ticket.DeleteFrom(deleteAt);
         // In a lane of its own: in the ticket's lane it would hold up what is due before it.
-        work.Enqueue($"ticket-end:{ticket.Id}", new DeleteOrderTicket(orderId), new EffectTiming(DueAt: deleteAt));
+        // What staff wrote there since is kept before the channel goes.
+        var lane = $"ticket-end:{ticket.Id}";
+        work.Enqueue(lane, new CaptureTicket(ticket.Id, CaptureReason.Closing), new EffectTiming(DueAt: deleteAt));
+        work.Enqueue(lane, new DeleteOrderTicket(orderId), new EffectTiming(DueAt: deleteAt));
     }
 
     /// <summary>A ticket that was open again closes: its order ended before, and stays as it is.</summary>

@@ -1,37 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using ArkMarket.Core.Platform;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace ArkMarket.Core.Shop;
-
-public sealed record CatalogueItem(string? Key, string? Name, long Price)
-{
-    /// <summary>See <see cref="ItemEmoji"/>.</summary>
-    public string? Emoji { get; init; }
-
-    public string? Description { get; init; }
-
-    public int? Stock { get; init; }
-
-    public int? LimitPerBuyer { get; init; }
-
-    public string? DeliveryText { get; init; }
-
-    public string? Question { get; init; }
-
-    /// <summary>False takes it out of the shop; orders that were made stay as they are.</summary>
-    public bool Visible { get; init; } = true;
-}
-
-public sealed record CatalogueCategory(string? Key, string? Name, IReadOnlyList<CatalogueItem>? Items)
-{
-    /// <summary>See <see cref="ItemEmoji"/>.</summary>
-    public string? Emoji { get; init; }
-
-    public string? Description { get; init; }
-
-    /// <summary>False takes it out of the shop with all its items.</summary>
-    public bool Visible { get; init; } = true;
-}
 
 /// <summary>A catalogue as JSON, what import reads. Whatever the file left out or got wrong is found by <see cref="Check"/>.</summary>
 public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<CatalogueCategory>? Categories)
@@ -42,10 +14,14 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
     public const int CategoriesMax = 25;
     public const int ItemsMax = 2_000;
 
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>The ready catalogue for ARK servers that every new server may start from.</summary>
@@ -60,6 +36,8 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
     {
         if (utf8.Length > BytesMax)
             return (null, $"A catalogue file has at most {BytesMax:N0} bytes.");
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
         try
         {
             return JsonSerializer.Deserialize<CatalogueFile>(utf8, Json) is { } file ? (file, null) : (null, "The file is empty.");
@@ -70,6 +48,20 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
         }
     }
 
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
     /// <summary>Every fault of the content at once, each with its place; empty when it can be imported.</summary>
-    public IReadOnlyList<string> Check() => CatalogueCheck.Faults(this);
+    public IReadOnlyList<string> Check() => [.. CatalogueCheck.Faults(this).Select(fault => fault.ToString())];
+
+    internal CatalogueFile Normalised() => this with
+    {
+        Categories =
+        [
+            .. Categories!.Select(category => category with
+            {
+                Emoji = category.Emoji is null ? null : ItemEmoji.Normalise(category.Emoji),
+                Items = [.. (category.Items ?? []).Select(item => item.Normalised())],
+            }),
+        ],
+    };
 }

@@ -1,13 +1,14 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Shop;
 
 /// <summary>
-/// An admin brings in a whole catalogue: what has the same key is updated, what is new is added, what the file does
-/// not name stays. All of it or nothing.
+/// A whole catalogue is brought in: what has the same key is updated, what is new is added, what the file does not name
+/// stays. All of it or nothing.
 /// </summary>
-public sealed class ImportCatalogue(Database database)
+public sealed class ImportCatalogue(Database database, GuildConfigs configs)
 {
     public sealed record Request(Actor Actor, RequestKey Key, CatalogueFile File)
     {
@@ -19,115 +20,67 @@ public sealed class ImportCatalogue(Database database)
 
     public async Task<Result<Imported>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (await configs.FindAsync(request.Actor.Guild, ct) is not { } config)
+            return new ServerNotKnownYet();
+        if (!config.KeepsCatalogue(request.Actor))
+            return CatalogueRights.Needed;
         var faults = request.File.Check();
-        return faults.Count > 0
-            ? new CatalogueFaulty([.. faults.Take(CatalogueFaulty.FaultsShownMax)], faults.Count)
-            : await database.OnceAsync<Imported>(request.Key, work => DecideAsync(work, request, ct), ct);
-    }
-
-    private static async Task<Result<Imported>> DecideAsync(Work work, Request request, CancellationToken ct)
-    {
-        await work.LockAsync("catalogue", 0, ct);
-        var db = await work.DbAsync(ct);
-        var merge = new CatalogueMerge(db, work.Guild, request.KeepsExisting)
+        if (faults.Count > 0)
+            return CatalogueFaulty.Of(faults);
+        var import = new CatalogueImport(request.Actor, config, request.File.Normalised());
+        return await database.OnceAsync<Imported>(request.Key, async work =>
         {
-            Categories = await db.Set<ShopCategory>().Where(c => c.GuildId == work.Guild).ToDictionaryAsync(c => c.Key, ct),
-            Items = await db.Set<ShopItem>().Where(i => i.GuildId == work.Guild).ToDictionaryAsync(i => i.Key, ct),
-        };
-        // Ids are given by the database: categories first, then items, then their prices.
-        merge.AddCategories(request.File);
-        if (merge.Categories.Count > CatalogueFile.CategoriesMax)
-            return new CatalogueFull("categories", merge.Categories.Count, CatalogueFile.CategoriesMax);
-        await db.SaveChangesAsync(ct);
-        merge.AddItems(request.File);
-        if (merge.Items.Count > CatalogueFile.ItemsMax)
-            return new CatalogueFull("items", merge.Items.Count, CatalogueFile.ItemsMax);
-        await db.SaveChangesAsync(ct);
-        merge.AddPrices(request.Actor.User, work.Now);
-
-        work.Audit(request.Actor.User, "catalogue.imported", "catalogue", new { merge.Added, merge.Updated });
-        return new Imported(request.File.Categories!.Count, merge.Added, merge.Updated);
+            var state = await CatalogueState.LockAsync(work, ct);
+            return await (request.KeepsExisting ? import.OnlyNew(state) : import).RunAsync(work, state, ct);
+        }, ct);
     }
 }
 
-/// <summary>A file on its way into the catalogue of one server. The file has been checked.</summary>
-internal sealed class CatalogueMerge(ArkMarketDb db, GuildId guild, bool keepsExisting)
+/// <summary>One file being brought in by somebody who may.</summary>
+internal sealed record CatalogueImport(Actor Actor, GuildConfig Config, CatalogueFile File)
 {
-    private readonly List<(ShopItem Item, Credits Price)> _prices = [];
+    /// <summary>Items whose stock is left as it is.</summary>
+    public IReadOnlySet<string> KeepsStock { get; init; } = new HashSet<string>();
 
-    public required Dictionary<string, ShopCategory> Categories { get; init; }
+    /// <summary>Categories that are there stay as they are.</summary>
+    public bool KeepsCategories { get; init; }
 
-    public required Dictionary<string, ShopItem> Items { get; init; }
-
-    public int Added { get; private set; }
-
-    public int Updated { get; private set; }
-
-    public void AddCategories(CatalogueFile file)
+    /// <summary>Without what the shop has already.</summary>
+    public CatalogueImport OnlyNew(CatalogueState state) => this with
     {
-        var position = 0;
-        foreach (var from in file.Categories!)
+        KeepsCategories = true,
+        File = File with
         {
-            var isNew = !Categories.TryGetValue(from.Key!, out var category);
-            if (category is null)
-            {
-                category = new ShopCategory { GuildId = guild, Key = from.Key!, Name = from.Name!, Description = from.Description! };
-                Categories.Add(category.Key, category);
-                db.Add(category);
-            }
+            Categories = [.. File.Categories!.Select(category => category with { Items = [.. category.Items!.Where(item => !state.Items.ContainsKey(item.Key!))] })],
+        },
+    };
 
-            if (isNew || !keepsExisting)
-            {
-                (category.Name, category.Description, category.Visible) = (from.Name!, from.Description!, from.Visible);
-                (category.Emoji, category.Position) = (Emoji(from.Emoji), position);
-            }
-
-            position++;
-        }
-    }
-
-    public void AddItems(CatalogueFile file)
+    /// <summary>Writes it; the state is locked.</summary>
+    public async Task<Result<ImportCatalogue.Imported>> RunAsync(Work work, CatalogueState state, CancellationToken ct)
     {
-        foreach (var category in file.Categories!)
-        {
-            var position = 0;
-            foreach (var from in category.Items ?? [])
-                AddItem(from, Categories[category.Key!].Id, position++);
-        }
+        var misfits = CatalogueFit.Faults(state.ToFile(), File, (Actor, Config));
+        if (misfits.Count > 0)
+            return CatalogueFaulty.Of([.. misfits.Select(fault => fault.ToString())]);
+        var db = await work.DbAsync(ct);
+        var merge = new CatalogueMerge(work, db, state, Actor.User) { KeepsStock = KeepsStock, KeepsCategories = KeepsCategories };
+        merge.PutCategories(File);
+        if (state.Categories.Count > CatalogueFile.CategoriesMax)
+            return new CatalogueFull("categories", state.Categories.Count, CatalogueFile.CategoriesMax);
+        await db.SaveChangesAsync(ct);
+        merge.PutItems(File);
+        if (state.Items.Count > CatalogueFile.ItemsMax)
+            return new CatalogueFull("items", state.Items.Count, CatalogueFile.ItemsMax);
+        await db.SaveChangesAsync(ct);
+        merge.PutRest();
+        work.Audit(Actor.User, "catalogue.imported", "catalogue", new { merge.Added, merge.Updated });
+        return new ImportCatalogue.Imported(File.Categories!.Count, merge.Added, merge.Updated);
     }
+}
 
-    public void AddPrices(UserId actor, DateTimeOffset now)
-    {
-        foreach (var (item, price) in _prices)
-            if (item.Reprice(price, actor, now) is { } version)
-                db.Add(version);
-    }
-
-    private void AddItem(CatalogueItem from, long categoryId, int position)
-    {
-        if (Items.TryGetValue(from.Key!, out var item))
-        {
-            if (keepsExisting)
-                return;
-            Updated++;
-        }
-        else
-        {
-            item = new ShopItem { GuildId = guild, Key = from.Key!, Name = "", Description = "", DeliveryText = "", Question = "" };
-            Items.Add(item.Key, item);
-            db.Add(item);
-            Added++;
-        }
-
-        (item.CategoryId, item.Name, item.Emoji, item.Position) = (categoryId, from.Name!, Emoji(from.Emoji), position);
-        (item.Description, item.DeliveryText, item.Question) = (from.Description!, from.DeliveryText!, from.Question!);
-        (item.Stock, item.LimitPerBuyer, item.Visible) = (from.Stock, from.LimitPerBuyer, from.Visible);
-        _prices.Add((item, Credits.Of(from.Price)));
-    }
-
-    private static string? Emoji(string? text) => text is null ? null : ItemEmoji.Normalise(text);
+/// <summary>Who may change the catalogue, in words.</summary>
+public static class CatalogueRights
+{
+    public static NotAllowed Needed => new("the Manage Server permission or the catalogue role");
 }
 
 public sealed record CatalogueFaulty(IReadOnlyList<string> Faults, int Count) : Refusal
@@ -139,6 +92,8 @@ public sealed record CatalogueFaulty(IReadOnlyList<string> Faults, int Count) : 
         var more = Count > Faults.Count ? $"\n… and {Count - Faults.Count} more." : "";
         return $"The catalogue was not imported; nothing was changed. These places need mending:\n{string.Join('\n', Faults)}{more}";
     }
+
+    internal static CatalogueFaulty Of(IReadOnlyList<string> faults) => new([.. faults.Take(FaultsShownMax)], faults.Count);
 }
 
 public sealed record CatalogueFull(string Things, int Count, int Most) : Refusal

@@ -9,8 +9,14 @@ public sealed class ShopItem
 {
     public const int NameLengthMax = 80;
     public const int TextLengthMax = 300;
-    public const int QuestionLengthMax = 100;
+    public const int PictureLengthMax = 500;
     public const int StockMax = 1_000_000;
+    public const int MapsMax = 25;
+    public const int MapLengthMax = 40;
+    public const int SpecialitiesMax = 10;
+    public const int SpecialityLengthMax = 30;
+    public const int TrustMax = 100;
+    public const int LimitDaysMax = 365;
 
     public GuildId GuildId { get; init; }
 
@@ -26,90 +32,78 @@ public sealed class ShopItem
 
     public required string Description { get; set; }
 
+    /// <summary>The https address of a picture.</summary>
+    public string? Picture { get; set; }
+
     public Credits Price { get; private set; }
 
-    /// <summary>Grows with each price change. An order names the version its buyer saw.</summary>
+    /// <summary>Null: the server's market money. Else an ISO 4217 code: the price is in its hundredths, and settled outside.</summary>
+    public string? Currency { get; private set; }
+
+    /// <summary>Grows with each change of what is asked or given: price, currency, contents. An order names the version its buyer saw.</summary>
     public int PriceVersion { get; private set; }
 
-    /// <summary>Null: unlimited.</summary>
-    public int? Stock { get; set; }
+    /// <summary>Null: unlimited. Changed by <see cref="ShopStock"/> alone, which writes down every change.</summary>
+    public int? Stock { get; internal set; }
 
     /// <summary>How many a buyer may order, cancelled ones not counted. Null: unlimited.</summary>
     public int? LimitPerBuyer { get; set; }
+
+    /// <summary>The days the limit looks back on. Null: for ever.</summary>
+    public int? LimitDays { get; set; }
+
+    /// <summary>The ARK maps it is handed over on. Empty: the buyer is not asked.</summary>
+    public IReadOnlyList<string> Maps { get; set; } = [];
+
+    /// <summary>What a seller must be known for to take an order of it.</summary>
+    public IReadOnlyList<string> Specialities { get; set; } = [];
+
+    /// <summary>The trust a buyer needs, 0 to <see cref="TrustMax"/>.</summary>
+    public int? RequiredTrust { get; set; }
+
+    /// <summary>Given to the buyer when an order of it completes.</summary>
+    public Credits? RewardCredits { get; set; }
+
+    /// <summary>The same for a role.</summary>
+    public RoleId? RewardRole { get; set; }
 
     /// <summary>How the hand-over works and what to prepare.</summary>
     public required string DeliveryText { get; set; }
 
     /// <summary>What the seller needs to know.</summary>
-    public required string Question { get; set; }
+    public IReadOnlyList<ItemQuestion> Questions { get; set; } = [];
 
     public bool Visible { get; set; } = true;
 
     public int Position { get; set; }
 
-    /// <summary>Sets a new price; null when it is the one that stands.</summary>
-    public ItemPrice? Reprice(Credits price, UserId? actor, DateTimeOffset now)
+    /// <summary>Sets a new offer; null when it is the one that stands.</summary>
+    /// <param name="offer">Price and currency.</param>
+    /// <param name="contentsChanged">Whether it holds other things from now on.</param>
+    /// <param name="actor">Who changed it.</param>
+    /// <param name="now">From when it holds.</param>
+    public ItemPrice? Reprice((Credits Price, string? Currency) offer, bool contentsChanged, UserId? actor, DateTimeOffset now)
     {
-        if (PriceVersion > 0 && price == Price)
+        if (PriceVersion > 0 && offer == (Price, Currency) && !contentsChanged)
             return null;
-        Price = price;
+        (Price, Currency) = offer;
         PriceVersion++;
-        return new ItemPrice { GuildId = GuildId, ItemId = Id, Version = PriceVersion, Price = price, Actor = actor, At = now };
+        return new ItemPrice
+        {
+            GuildId = GuildId, ItemId = Id, Version = PriceVersion, Price = Price, Currency = Currency, Actor = actor, At = now,
+        };
     }
-
-    /// <summary>Takes one off the stock for an order, or says why not.</summary>
-    public Refusal? Reserve(int priceVersionSeen)
-    {
-        if (!Visible)
-            return new ItemWithdrawn(Name);
-        if (priceVersionSeen != PriceVersion)
-            return new PriceChanged(Name, Price, PriceVersion);
-        if (Stock is 0)
-            return new SoldOut(Name);
-        Stock--;
-        return null;
-    }
-
-    public void PutBack() => Stock++;
-}
-
-/// <summary>A price an item had, from when, by whom.</summary>
-public sealed class ItemPrice
-{
-    public GuildId GuildId { get; init; }
-
-    public long ItemId { get; init; }
-
-    public int Version { get; init; }
-
-    public Credits Price { get; init; }
-
-    public UserId? Actor { get; init; }
-
-    public DateTimeOffset At { get; init; }
-}
-
-public sealed record ItemWithdrawn(string Item) : Refusal
-{
-    public override string Explain(Wording wording) => $"{Item} is not for sale any more. Nothing was ordered. /shop shows what is.";
-}
-
-public sealed record PriceChanged(string Item, Credits Price, int Version) : Refusal
-{
-    public override string Explain(Wording wording) =>
-        $"The price of {Item} changed to {wording.Credits(Price)} since this card was shown. Nothing was ordered. Open /shop again to order at the new price.";
-}
-
-public sealed record SoldOut(string Item) : Refusal
-{
-    public override string Explain(Wording wording) => $"{Item} is sold out. Nothing was ordered.";
 }
 
 internal sealed class ShopItemMapping : IEntityTypeConfiguration<ShopItem>
 {
     public void Configure(EntityTypeBuilder<ShopItem> builder)
     {
-        builder.ToTable("shop_items", table => table.HasCheckConstraint("ck_shop_items_stock", "stock >= 0"));
+        builder.ToTable("shop_items", table =>
+        {
+            table.HasCheckConstraint("ck_shop_items_stock", "stock >= 0");
+            table.HasCheckConstraint("ck_shop_items_trust", "required_trust BETWEEN 0 AND 100");
+        });
         builder.HasKey(item => new { item.GuildId, item.Id });
         builder.Property(item => item.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(item => new { item.GuildId, item.Key }).IsUnique();
@@ -118,17 +112,11 @@ internal sealed class ShopItemMapping : IEntityTypeConfiguration<ShopItem>
         builder.Property(item => item.Name).HasMaxLength(ShopItem.NameLengthMax);
         builder.Property(item => item.Emoji).HasMaxLength(64);
         builder.Property(item => item.Description).HasMaxLength(ShopItem.TextLengthMax);
+        builder.Property(item => item.Picture).HasMaxLength(ShopItem.PictureLengthMax);
+        builder.Property(item => item.Currency).HasMaxLength(3);
         builder.Property(item => item.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
-        builder.Property(item => item.Question).HasMaxLength(ShopItem.QuestionLengthMax);
-    }
-}
-
-internal sealed class ItemPriceMapping : IEntityTypeConfiguration<ItemPrice>
-{
-    public void Configure(EntityTypeBuilder<ItemPrice> builder)
-    {
-        builder.ToTable("shop_item_prices");
-        builder.HasKey(price => new { price.GuildId, price.ItemId, price.Version });
-        builder.HasOne<ShopItem>().WithMany().HasForeignKey(price => new { price.GuildId, price.ItemId });
+        builder.Property(item => item.Maps).HasJson().HasDefaultValueSql(JsonColumn.EmptyList);
+        builder.Property(item => item.Specialities).HasJson().HasDefaultValueSql(JsonColumn.EmptyList);
+        builder.Property(item => item.Questions).HasJson().HasDefaultValueSql(JsonColumn.EmptyList);
     }
 }

@@ -17,10 +17,34 @@ public sealed record ItemView(long Id, long CategoryId, string Name, Credits Pri
 
     public int PriceVersion { get; init; }
 
+    /// <summary>Null: market money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How many can be had; of a bundle, as many as its parts allow. Null: unlimited.</summary>
     public int? Stock { get; init; }
 
     public int? LimitPerBuyer { get; init; }
+
+    public int? LimitDays { get; init; }
+
+    public string? Picture { get; init; }
+
+    public IReadOnlyList<string> Maps { get; init; } = [];
+
+    public int? RequiredTrust { get; init; }
+
+    public Credits? RewardCredits { get; init; }
+
+    public RoleId? RewardRole { get; init; }
+
+    public IReadOnlyList<ItemQuestion> Questions { get; init; } = [];
+
+    /// <summary>What a bundle holds; only where a single item is shown.</summary>
+    public IReadOnlyList<PartView> Parts { get; init; } = [];
 }
+
+/// <param name="Stock">Of the part; null: unlimited.</param>
+public sealed record PartView(string Name, int Quantity, int? Stock);
 
 /// <param name="Page">From 0.</param>
 public sealed record ItemPage(CategoryView Category, IReadOnlyList<ItemView> Items, int Page, int Pages);
@@ -60,16 +84,20 @@ public sealed class ShopQueries(Database database)
     public async Task<ItemView?> ItemAsync(GuildId guild, long itemId, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await Items(db, guild).Where(i => i.Id == itemId)
+        var item = await Items(db, guild).Where(i => i.Id == itemId)
             .Join(Categories(db, guild), i => i.CategoryId, c => c.Id, (i, c) => View(i, c.Name))
             .SingleOrDefaultAsync(ct);
+        if (item is null)
+            return null;
+        var parts = await Parts(db, guild, itemId).ToListAsync(ct);
+        int? possible = parts.Min(part => part.Stock / part.Quantity);
+        return item with { Parts = parts, Stock = item.Stock < possible ? item.Stock : possible ?? item.Stock };
     }
 
     /// <summary>Items whose name holds the text, those that begin with it first; all texts are in an empty one.</summary>
     public async Task<IReadOnlyList<ItemView>> SearchAsync(GuildId guild, string text, CancellationToken ct)
     {
-        var words = new string([.. text.Where(letter => !char.IsControl(letter)).Take(SearchLengthMax)]).Trim();
-        var pattern = words.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        var pattern = Pattern(text);
         await using var db = database.CreateContext();
         return await Items(db, guild)
             .Where(i => EF.Functions.ILike(i.Name, $"%{pattern}%", @"\"))
@@ -90,6 +118,20 @@ public sealed class ShopQueries(Database database)
             .ToListAsync(ct);
         return new CatalogueSize(categories.Count, categories.Sum());
     }
+
+    /// <summary>What somebody typed, for LIKE with a backslash as escape.</summary>
+    internal static string Pattern(string text)
+    {
+        var words = new string([.. text.Where(letter => !char.IsControl(letter)).Take(SearchLengthMax)]).Trim();
+        return words.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+    }
+
+    internal static IQueryable<PartView> Parts(ArkMarketDb db, GuildId guild, long itemId) =>
+        from part in db.Set<ItemPart>().AsNoTracking()
+        join item in db.Set<ShopItem>() on new { part.GuildId, Id = part.PartId } equals new { item.GuildId, item.Id }
+        where part.GuildId == guild && part.ItemId == itemId
+        orderby item.Name, item.Id
+        select new PartView(item.Name, part.Quantity, item.Stock);
 
     private static async Task<ItemPage?> PageAsync(ArkMarketDb db, (GuildId Guild, long Id) category, int page, CancellationToken ct)
     {
@@ -123,5 +165,13 @@ public sealed class ShopQueries(Database database)
         PriceVersion = item.PriceVersion,
         Stock = item.Stock,
         LimitPerBuyer = item.LimitPerBuyer,
+        LimitDays = item.LimitDays,
+        Currency = item.Currency,
+        Picture = item.Picture,
+        Maps = item.Maps,
+        RequiredTrust = item.RequiredTrust,
+        RewardCredits = item.RewardCredits,
+        RewardRole = item.RewardRole,
+        Questions = item.Questions,
     };
 }

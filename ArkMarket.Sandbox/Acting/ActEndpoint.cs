@@ -12,7 +12,7 @@ internal sealed record ActParts(World World, PayloadBuilder Payloads, Courier Co
 /// <summary>POST /sandbox/act: does what a member does in a client, and tells what they then see.</summary>
 internal sealed class ActEndpoint(ActParts parts)
 {
-    private static readonly string[] Verbs = ["command", "complete", "click", "choose", "submit", "say", "join", "leave"];
+    private static readonly string[] Verbs = ["command", "complete", "click", "choose", "submit", "say", "edit", "delete", "join", "leave"];
 
     public void Map(IEndpointRouteBuilder app) => app.MapPost("/sandbox/act", async (HttpRequest request) =>
     {
@@ -29,6 +29,8 @@ internal sealed class ActEndpoint(ActParts parts)
         return verb switch
         {
             "say" => await parts.World.Run(() => InScene(body, SayVerb.Say), IsKept),
+            "edit" => await parts.World.Run(() => InScene(body, ChangeVerbs.Edit), IsKept),
+            "delete" => await parts.World.Run(() => InScene(body, ChangeVerbs.Delete), IsKept),
             "join" => await parts.World.Run(() => MembershipVerbs.Join(parts.World, body), IsKept),
             "leave" => await parts.World.Run(() => MembershipVerbs.Leave(parts.World, body), IsKept),
             _ => await Interact(verb, body),

@@ -14,7 +14,7 @@ public sealed partial class FeatureGraphTests
         ["Guilds"] = [],
         ["Queue"] = [],
         ["Members"] = ["Guilds"],
-        ["Shop"] = ["Economy"],
+        ["Shop"] = ["Economy", "Guilds"],
         ["Sellers"] = ["Members"],
         ["Tickets"] = ["Members"],
         ["Orders"] = ["Shop", "Economy", "Tickets", "Sellers", "Members"],

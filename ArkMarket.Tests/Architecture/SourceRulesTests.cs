@@ -22,6 +22,10 @@ public sealed partial class SourceRulesTests
         SourceFile.All(".cs", Ours).Where(file => file.Texts.Any(AsksForTime().IsMatch)).Select(file => file.Path));
 
     [Fact]
+    public void No_sql_leaves_anything_behind_on_a_connection_that_is_shared() => Assert.Empty(
+        SourceFile.All(".cs", Ours).Where(file => file.Texts.Any(OutlivesTransaction().IsMatch)).Select(file => file.Path));
+
+    [Fact]
     public void No_code_asks_the_machine_for_the_time() => Assert.Empty(
         SourceFile.All(".cs", Ours).Where(file => MachineTime().IsMatch(file.Code)).Select(file => file.Path));
 
@@ -52,6 +56,10 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex AsksForTime();
+
+    // Pooled connections are not reset: a lock, a setting or a table may last for a transaction, never for a session.
+    [GeneratedRegex(@"\bpg_(try_)?advisory_lock|\bCREATE\s+((LOCAL|GLOBAL)\s+)?TEMP|\bSET\s+(SESSION|ROLE|search_path|statement_timeout|lock_timeout|TIME\s+ZONE)\b|\bset_config\s*\(|\bWITH\s+HOLD\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex OutlivesTransaction();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MachineTime();

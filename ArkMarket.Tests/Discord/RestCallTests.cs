@@ -79,6 +79,23 @@ public sealed class RestCallTests
     }
 
     [Fact]
+    public async Task A_message_is_read_with_its_reply_cards_stickers_and_edit()
+    {
+        await using var discord = (await ScriptedDiscord.Start())
+            .Then(200, """
+                [{"id":"3","content":"x","edited_timestamp":"2026-11-20T12:00:00.123000+00:00","message_reference":{"type":0,"message_id":"2"},
+                  "embeds":[{"author":{"name":"A"},"title":"T","description":"D","fields":[{"name":"N","value":"V"}],"footer":{"text":"F"},"image":{"url":"u"}}],
+                  "sticker_items":[{"id":"9","name":"Rex","format_type":1}]},
+                 {"id":"4","message_reference":{"type":1,"message_id":"2"},"embeds":null}]
+                """);
+        var messages = await discord.Client().GetMessages(Channel, new MessagePage());
+        Assert.Equal((new Snowflake(2), null), (messages[0].RepliesTo, messages[1].RepliesTo));
+        Assert.Equal(["A", "T", "D", "N: V", "F"], Assert.Single(messages[0].Embeds).Texts);
+        Assert.Equal(["Rex"], messages[0].Stickers);
+        Assert.Equal(123, messages[0].EditedAt!.Value.Millisecond);
+    }
+
+    [Fact]
     public async Task The_reason_goes_with_every_call_that_takes_one()
     {
         await using var discord = await ScriptedDiscord.Start();

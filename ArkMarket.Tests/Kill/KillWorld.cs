@@ -124,9 +124,11 @@ public sealed class KillWorld : IAsyncDisposable
         {
             [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Seller")),
             [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Moderator")),
+            // A buyer here orders faster than any person.
+            [GuildSettings.OrdersPerDayMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OrdersPerDayMax.Max),
         };
         Assert.Null((await new ChangeSettings(Database, configs).HandleAsync(new(admin, Key("settings"), settings), default)).Refusal);
-        Assert.Null((await new ImportCatalogue(Database).HandleAsync(new(admin, Key("catalogue"), TestCatalogue.File), default)).Refusal);
+        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), TestCatalogue.File), default)).Refusal);
         foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
         {
             var grant = new AdjustCredits.Request(admin, Key($"grant:{buyer.Id}"), new UserId(ulong.Parse(buyer.Id)), Funds, "To trade with") { Remove = false };

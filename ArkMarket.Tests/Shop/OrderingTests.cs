@@ -70,7 +70,7 @@ public sealed class OrderingTests(AppFixture app)
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex") with { LimitPerBuyer = 1 });
         var (ben, bea) = (shop.Guild.Member("Ben"), shop.Guild.Member("Bea"));
         Assert.Contains("is open", (await ben.ClickAsync(await ShopWorld.CardAsync(ben, "Rex"), "Order")).Text);
-        Assert.Contains("Each buyer may order Rex 1 time", (await ben.ClickAsync(await ShopWorld.CardAsync(ben, "Rex"), "Order")).Text);
+        Assert.Contains("Each buyer may order 1 of Rex, and you have", (await ben.ClickAsync(await ShopWorld.CardAsync(ben, "Rex"), "Order")).Text);
         Assert.Contains("is open", (await bea.ClickAsync(await ShopWorld.CardAsync(bea, "Rex"), "Order")).Text);
         Assert.Equal(2, (await shop.OrdersAsync()).Count);
     }

@@ -75,7 +75,7 @@ public sealed class ShopBrowsingTests(AppFixture app)
         Assert.True(card.IsUpdate);
         foreach (var expected in (string[])["🥚 Rex", "Goods", "Rex, as good as new", "1,250 credits", "**In stock** 3", "**Per buyer** 2", "Meet the seller at the obelisk."])
             Assert.Contains(expected, card.Text);
-        Assert.Equal(["Order", "Back"], card.ButtonLabels);
+        Assert.Equal(["Order", "Order several or with a coupon…", "Back"], card.ButtonLabels);
     }
 
     [Fact]
@@ -97,7 +97,14 @@ public sealed class ShopBrowsingTests(AppFixture app)
         {
             Description = new string('_', ShopItem.TextLengthMax),
             DeliveryText = new string('`', ShopItem.TextLengthMax),
-            Question = new string('|', ShopItem.QuestionLengthMax),
+            Questions = [.. Enumerable.Range(1, ItemQuestion.PerItemMax).Select(n => new ItemQuestion($"q-{n}", new string('_', ItemQuestion.LabelLengthMax), QuestionKind.Paragraph))],
+            Maps = [.. Enumerable.Range(1, ShopItem.MapsMax).Select(n => $"{n}".PadLeft(ShopItem.MapLengthMax, '*'))],
+            Picture = "https://example.com/".PadRight(ShopItem.PictureLengthMax, 'x'),
+            LimitPerBuyer = ShopItem.StockMax,
+            LimitDays = ShopItem.LimitDaysMax,
+            RequiredTrust = ShopItem.TrustMax,
+            RewardCredits = Core.Platform.Credits.Max,
+            RewardRole = "18446744073709551615"[..18],
             Stock = ShopItem.StockMax,
         });
         var card = await ShopWorld.CardAsync(shop.Guild.Member("Ben"), new string('*', ShopItem.NameLengthMax));

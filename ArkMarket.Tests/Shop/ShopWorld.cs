@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
@@ -37,6 +38,44 @@ internal sealed class ShopWorld(TestGuild guild)
 
     public Task<Result<ImportCatalogue.Imported>> ImportAsync(TestMember member, CatalogueFile file, bool keepsExisting = false) =>
         guild.App.Get<ImportCatalogue>().HandleAsync(new(member.Actor, guild.NewKey(), file) { KeepsExisting = keepsExisting }, CancellationToken.None);
+
+    /// <summary>Sends the card's form as a member fills it in.</summary>
+    public static Task<Answer> BuyAsync(TestMember member, Answer card, string quantity = "1", string coupon = "", string? map = null)
+    {
+        // The form carries what the button beside "Order" does.
+        var customId = card.Button("Order several or with a coupon…").Replace("shop.ask", "shop.buy");
+        var delivery = Delivery.Submit(member, customId[..customId.LastIndexOf(':')], ("quantity", quantity), ("coupon", coupon));
+        delivery.Json["message"] = new JsonObject
+        {
+            ["id"] = TestIds.Next().ToString(), ["type"] = 0, ["channel_id"] = member.Guild.ChannelId, ["flags"] = 64, ["content"] = "", ["components"] = new JsonArray(),
+        };
+        if (map is not null)
+        {
+            delivery.Json["data"]!["components"]!.AsArray().Add(new JsonObject
+            {
+                ["type"] = 18,
+                ["id"] = 90,
+                ["component"] = new JsonObject { ["type"] = 3, ["id"] = 91, ["custom_id"] = "map", ["values"] = new JsonArray(map) },
+            });
+        }
+
+        return member.SendAsync(delivery);
+    }
+
+    public async Task<IReadOnlyList<StockMovement>> MovementsAsync(string key)
+    {
+        var item = await StoredAsync(key);
+        await using var db = guild.App.Get<Database>().CreateContext();
+        return await db.Set<StockMovement>().AsNoTracking().Where(m => m.GuildId == guild.Id && m.ItemId == item.Id).OrderBy(m => m.Id).ToListAsync();
+    }
+
+    /// <summary>As if all orders had been opened so much earlier.</summary>
+    public async Task AgeOrdersAsync(TimeSpan by)
+    {
+        await using var db = guild.App.Get<Database>().CreateContext();
+        await db.Set<Order>().Where(order => order.GuildId == guild.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.CreatedAt, order => order.CreatedAt - by));
+    }
 
     /// <summary>Opens the shop, the first category, and there the item with this name.</summary>
     public static async Task<Answer> CardAsync(TestMember member, string name)

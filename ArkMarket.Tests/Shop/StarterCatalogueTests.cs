@@ -30,7 +30,21 @@ public sealed class StarterCatalogueTests
     }
 
     [Fact]
-    public void The_starter_catalogue_asks_questions_that_fit_the_label_of_a_form() =>
-        // Discord: Component reference, Label: at most 45 characters.
-        Assert.All(Starter.Categories!.SelectMany(category => category!.Items!), item => Assert.InRange(item!.Question!.Length, 1, 45));
+    public void The_starter_catalogue_asks_in_every_kind_of_question_and_every_item_asks_something()
+    {
+        var questions = Starter.Categories!.SelectMany(category => category!.Items!).Select(item => item!.Questions!).ToList();
+        Assert.All(questions, asked => Assert.InRange(asked.Count, 1, ItemQuestion.PerItemMax));
+        Assert.Equal(Enum.GetValues<QuestionKind>(), questions.SelectMany(asked => asked).Select(question => question.Kind).Distinct().Order());
+    }
+
+    [Fact]
+    public void The_starter_catalogue_has_bundles_maps_specialities_and_limits_over_time()
+    {
+        var items = Starter.Categories!.SelectMany(category => category!.Items!).ToList();
+        Assert.Contains(items, item => item!.Parts is { Count: > 1 });
+        Assert.Contains(items, item => item!.Maps is { Count: 1 });
+        Assert.Contains(items, item => item!.Maps is { Count: > 1 });
+        Assert.Contains(items, item => item!.Specialities is { Count: > 0 });
+        Assert.Contains(items, item => item!.LimitDays is not null);
+    }
 }

@@ -12,6 +12,19 @@ namespace ArkMarket.Tests.Support;
 public sealed record StubCall(string Method, string Path, string Body)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>The JSON of the message: the body, or in a body with files the part that holds it.</summary>
+    public string Payload
+    {
+        get
+        {
+            if (Body.StartsWith('{'))
+                return Body;
+            var part = Body[Body.IndexOf("payload_json", StringComparison.Ordinal)..];
+            part = part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+            return part[..part.IndexOf("\r\n--", StringComparison.Ordinal)];
+        }
+    }
 }
 
 /// <summary>An answer of the stub: JSON text, or the body of a refusal with Discord's own error code.</summary>

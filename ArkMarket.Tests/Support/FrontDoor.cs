@@ -56,7 +56,7 @@ public sealed class FrontDoor(Uri address, TestKeys keys, ulong applicationId, D
             "the deferred answer");
         // As the first answer would have been: an edit of the original, or a private message of its own.
         var type = deferral.Type is 6 && call!.Method is "PATCH" ? 7 : 4;
-        var data = JsonDocument.Parse(call!.Body).RootElement.EnumerateObject().ToDictionary(p => p.Name, p => (object)p.Value);
+        var data = JsonDocument.Parse(call!.Payload).RootElement.EnumerateObject().ToDictionary(p => p.Name, p => (object)p.Value);
         data["flags"] = (data.TryGetValue("flags", out var flags) ? ((JsonElement)flags).GetInt32() : 0) | deferral.Flags;
         return new Answer(deferral.Status, JsonSerializer.SerializeToUtf8Bytes(new { type, data }));
     }

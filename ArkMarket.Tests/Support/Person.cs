@@ -20,6 +20,22 @@ public sealed record Person(SandboxClient Sandbox, string Guild, string Id, stri
     public Task<ActAnswer> SubmitAsync(Dictionary<string, string> fields, string? channel = null) =>
         ActAsync(channel ?? Channel, new() { ["submit"] = fields });
 
+    /// <summary>Writes into a channel; the message's id.</summary>
+    public async Task<string> SayAsync(string channel, string text, string? replyTo = null, params (string Name, byte[] Bytes)[] files)
+    {
+        var attachments = files.Select(file => new { name = file.Name, base64 = Convert.ToBase64String(file.Bytes) });
+        var said = await ActAsync(channel, new() { ["say"] = text, ["attachments"] = attachments, ["reply_to"] = replyTo });
+        Assert.True(said.WasPossible, said.Raw);
+        return said.MessageId;
+    }
+
+    public Task<ActAnswer> EditAsync(string channel, string message, string text) => ActAsync(channel, new() { ["edit"] = text, ["message"] = message });
+
+    public Task<ActAnswer> DeleteAsync(string channel, string message) => ActAsync(channel, new() { ["delete"] = true, ["message"] = message });
+
+    /// <summary>Leaves the server.</summary>
+    public Task<ActAnswer> LeaveAsync() => ActAsync(Channel, new() { ["leave"] = true });
+
     /// <summary>Fills in fields of every kind: a text, the names of choices, or files as {name, base64}.</summary>
     public Task<ActAnswer> FillInAsync(Dictionary<string, object> fields, string? channel = null) =>
         ActAsync(channel ?? Channel, new() { ["submit"] = fields });

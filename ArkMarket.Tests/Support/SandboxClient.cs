@@ -65,6 +65,10 @@ public sealed class SandboxClient(Uri address) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <param name="remove">Roles by name.</param>
+    public Task RolesAsync(string guild, string user, IReadOnlyList<string>? add = null, IReadOnlyList<string>? remove = null) =>
+        PostAsync($"/sandbox/guilds/{guild}/members/{user}/roles", new { add = add ?? [], remove = remove ?? [] });
+
     public Task AdvanceAsync(TimeSpan by) => PostAsync("/sandbox/clock", new { advance_s = by.TotalSeconds });
 
     public Task FaultAsync(object fault) => PostAsync("/sandbox/faults", fault);

@@ -1,6 +1,7 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Transcripts;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -26,6 +27,7 @@ public static class App
         builder.Services.AddCore();
         builder.Services.AddDiscord(settings);
         builder.Services.AddInteractions();
+        builder.Services.AddTranscripts();
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
@@ -37,6 +39,7 @@ public static class App
         // Faulty handlers stop the start here, all named, before anybody is answered.
         _ = app.Services.GetRequiredService<HandlerCatalogue>();
         app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
+        app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
         app.MapHealth();
         return app;
     }

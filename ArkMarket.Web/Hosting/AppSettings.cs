@@ -24,6 +24,9 @@ public sealed record AppSettings
     /// <summary>Where this app listens; in the sandbox also where Discord delivers to.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>Where members' browsers find this app; <see cref="Url"/> unless something stands between.</summary>
+    public required Uri PublicUrl { get; init; }
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: a private PostgreSQL in the data directory.</summary>
@@ -57,12 +60,14 @@ public sealed record AppSettings
                 + "or start with ./run.sh to try ArkMarket with its own sandbox.");
         }
 
+        var url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl;
         var settings = ReadDatabase(configuration) with
         {
             Credentials = credentials,
             Sandbox = credentials is null ? sandbox : null,
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
-            Url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl,
+            Url = url,
+            PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
             Backup = BackupPlan.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
@@ -72,6 +77,7 @@ public sealed record AppSettings
     public static AppSettings ReadDatabase(IConfiguration configuration) => new()
     {
         Url = DefaultUrl,
+        PublicUrl = DefaultUrl,
         DataDirectory = Path.GetFullPath(configuration["ARKMARKET_DATA"] is { Length: > 0 } data ? data : "data"),
         ConnectionString = configuration.GetConnectionString("ArkMarket") is { Length: > 0 } connection ? connection : null,
         PostgresBinaries = configuration["Postgres:Binaries"] is { Length: > 0 } binaries ? binaries : null,

@@ -16,6 +16,8 @@ internal static class Services
     {
         services.AddSingleton<DiscordFactory>();
         services.AddSingleton<BotUser>();
+        services.AddSingleton<DiscordFiles>();
+        services.AddSingleton<PresentMembers>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();
@@ -26,7 +28,6 @@ internal static class Services
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
-        services.AddSingleton<DiscordFiles>();
         services.AddSingleton<DiscoverGuilds>();
         services.AddSingleton<SandboxWorld>();
         services.AddSingleton<SampleServer>();

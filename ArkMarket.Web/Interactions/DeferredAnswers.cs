@@ -15,6 +15,9 @@ public sealed partial class DeferredAnswers(
 {
     private static readonly TimeSpan KeepLimit = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan TakenUpAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>For the deferral, which an answer that was ready at once would overtake.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan[] SendAgainAfter = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
     private readonly ConcurrentDictionary<Snowflake, Task> _running = [];
 
@@ -79,6 +82,8 @@ public sealed partial class DeferredAnswers(
     private async Task FinishAsync(Interaction interaction, ReplyShape shape, Task<Reply> run, bool kept)
     {
         var reply = await run;
+        if (reply.Message is { Files.Count: > 0 })
+            await Task.Delay(HeadStart, clock);
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -86,7 +91,7 @@ public sealed partial class DeferredAnswers(
                 await SendAsync(discord.Rest, interaction, shape, reply, CancellationToken.None);
                 break;
             }
-            catch (DiscordException error) when (attempt < SendAgainAfter.Length && error is DiscordUnavailableException or DiscordRateLimitedException)
+            catch (DiscordException error) when (attempt < SendAgainAfter.Length && IsWorthAnotherTry(error))
             {
                 await Task.Delay(SendAgainAfter[attempt], clock);
             }
@@ -100,6 +105,10 @@ public sealed partial class DeferredAnswers(
         if (kept)
             await outbox.DoneAsync(new GuildId(interaction.GuildId!.Value.Value), Lane(interaction.Id), CancellationToken.None);
     }
+
+    // An edit that overtook the deferral it belongs to is told that the token is unknown.
+    private static bool IsWorthAnotherTry(DiscordException error) => error is DiscordUnavailableException or DiscordRateLimitedException
+        or DiscordInteractionExpiredException { Code: ErrorCodes.UnknownWebhook };
 
     private static string Lane(Snowflake interaction) => $"interaction:{interaction}";
 

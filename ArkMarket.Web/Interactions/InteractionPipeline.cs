@@ -75,7 +75,11 @@ public sealed partial class InteractionPipeline(
         var run = RunAsync(interaction, body);
         try
         {
-            return Replies.Render(await run.WaitAsync(Net), handler, interaction);
+            var reply = await run.WaitAsync(Net);
+            // Files go out with an edit: the first answer has no room for them.
+            return reply.Message is { Files.Count: > 0 } && handler is not null
+                ? await deferred.TakeOverAsync(interaction, handler, body, run)
+                : Replies.Render(reply, handler, interaction);
         }
         catch (TimeoutException)
         {

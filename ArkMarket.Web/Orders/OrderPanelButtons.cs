@@ -22,6 +22,7 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
+            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
             _ => [],
         };
     }

@@ -1,6 +1,7 @@
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Sellers;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
 using ArkMarket.Web.Hosting;
@@ -12,7 +13,8 @@ namespace ArkMarket.Web.Orders;
 /// for what an earlier run may have made and never told, so it can be cut off anywhere and run again.
 /// </summary>
 internal sealed partial class OrderTicketChannel(
-    DiscordConnection discord, BotUser bot, GuildConfigs configs, OrderTicketRoom room, RecordTicket record, TicketLine line, ILogger<OrderTicketChannel> logger)
+    DiscordConnection discord, BotUser bot, GuildConfigs configs, OrderTicketRoom room, RecordTicket record,
+    TicketLine line, OrderRouting routing, TimeProvider clock, ILogger<OrderTicketChannel> logger)
 {
     private const int MessagesSearched = 100;
 
@@ -25,7 +27,7 @@ internal sealed partial class OrderTicketChannel(
         if (found.Ticket is { IsQueued: true, CalledAt: null })
             return;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
-        var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct));
+        var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
         var (channel, others) = await FindChannelAsync(found, ct);
         // An order that ended before its channel was made needs none any more.
         if (channel is null && found.Ticket.NeedsChannel)
@@ -101,14 +103,14 @@ internal sealed partial class OrderTicketChannel(
             return;
         }
 
-        var sellers = found.Order.State is OrderState.Open ? config.Get(GuildSettings.SellerRole) : null;
+        var call = await CallAsync(found.Order, config, ct);
         var greeting = panel with
         {
-            Components = [.. Greeting(found.Order, sellers), .. panel.Components!],
+            Components = [.. Greeting(found.Order, call), .. panel.Components!],
             AllowedMentions = new AllowedMentions
             {
-                Users = [new Snowflake(found.Order.BuyerId.Value)],
-                Roles = sellers is { } role ? [new Snowflake(role.Value)] : [],
+                Users = [new Snowflake(found.Order.BuyerId.Value), .. call.Users.Select(seller => new Snowflake(seller.Value))],
+                Roles = call.Role is { } role ? [new Snowflake(role.Value)] : [],
             },
             Nonce = $"panel-{channel.Id}",
         };
@@ -116,10 +118,16 @@ internal sealed partial class OrderTicketChannel(
         await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(message.Id.Value), ct);
     }
 
-    private static IEnumerable<Component> Greeting(Order order, RoleId? sellers)
+    /// <summary>Whom a new order calls: the sellers it suits best, seniors during their head start, or all of them.</summary>
+    private async Task<SellerCall> CallAsync(Order order, GuildConfig config, CancellationToken ct) => order.State is OrderState.Open
+        ? await routing.CallAsync(config, new ClaimNeeds(order.BuyerId, order.Map, order.Specialities, order.SeniorsOnlyUntil), ct)
+        : new SellerCall([], Role: null);
+
+    private static IEnumerable<Component> Greeting(Order order, SellerCall call)
     {
-        var who = sellers is { } role ? $" · {Mention.Role(new Snowflake(role.Value))}" : "";
-        return [new TextDisplay($"{Mention.User(new Snowflake(order.BuyerId.Value))}{who}")];
+        var called = call.Users.Select(seller => Mention.User(new Snowflake(seller.Value)))
+            .Concat(call.Role is { } role ? [Mention.Role(new Snowflake(role.Value))] : []);
+        return [new TextDisplay(string.Join(" · ", called.Prepend(Mention.User(new Snowflake(order.BuyerId.Value)))))];
     }
 
     // The panel is the only message with its kind of container: the bot's own, with an accent and no event marker.

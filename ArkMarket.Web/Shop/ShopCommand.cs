@@ -31,7 +31,9 @@ internal sealed class ShopCommand(ShopQueries shop, TimeProvider clock) : Comman
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await shop.ItemAsync(guild, id, ct) is { } chosen)
             return Card(chosen, context.Wording);
         var found = await shop.SearchAsync(guild, text, ct);
-        return found.Count == 1 ? Card(found[0], context.Wording) : ShopMessages.Found(text, found, context.Wording);
+        return found is [var only] && await shop.ItemAsync(guild, only.Id, ct) is { } item
+            ? Card(item, context.Wording)
+            : ShopMessages.Found(text, found, context.Wording);
     }
 
     public override async Task<IReadOnlyList<CommandChoice>> CompleteAsync(InteractionContext context, CancellationToken ct)
@@ -41,5 +43,5 @@ internal sealed class ShopCommand(ShopQueries shop, TimeProvider clock) : Comman
     }
 
     private MessagePayload Card(ItemView item, Wording wording) =>
-        ShopMessages.Card(item, page: 0, Guid.CreateVersion7(clock.GetUtcNow()), wording);
+        ShopCard.Of(item, page: 0, Guid.CreateVersion7(clock.GetUtcNow()), wording);
 }

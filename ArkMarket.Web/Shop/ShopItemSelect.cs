@@ -16,7 +16,7 @@ internal sealed class ShopItemSelect(ShopQueries shop, TimeProvider clock) : Sho
         if (Chosen(context) is not { } itemId)
             return new StaleComponent();
         return await shop.ItemAsync(context.Actor.Guild, itemId, ct) is { } item
-            ? ShopMessages.Card(item, Page(context, 0), Guid.CreateVersion7(clock.GetUtcNow()), context.Wording)
+            ? ShopCard.Of(item, Page(context, 0), Guid.CreateVersion7(clock.GetUtcNow()), context.Wording)
             : new NotFound("item");
     }
 }

@@ -45,45 +45,39 @@ internal static class ShopMessages
                 new ActionRow(ToCategories()));
     }
 
-    /// <param name="item">The item, with the price version that its button will name.</param>
-    /// <param name="page">The page to go back to.</param>
-    /// <param name="offer">Makes this card start one order only, however often its button is pressed.</param>
-    /// <param name="wording">How the server names its money.</param>
-    public static MessagePayload Card(ItemView item, int page, Guid offer, Wording wording)
-    {
-        var facts = $"**Price** {Price(item, wording)}\n**In stock** {Stock(item)}\n**Per buyer** {item.LimitPerBuyer?.ToString("N0") ?? "no limit"}";
-        return Framed(
-            new TextDisplay($"## {Titled(item.Emoji, item.Name)}\n-# {Markdown.Escape(item.CategoryName)}\n{Markdown.Escape(item.Description)}"),
-            new Separator(),
-            new TextDisplay(facts),
-            new TextDisplay($"**How delivery works**\n{Markdown.Escape(item.DeliveryText)}"),
-            new TextDisplay("-# Nothing is paid now: a seller claims your order, you agree on the terms, and the price is held until you confirm the delivery."),
-            new ActionRow(
-                Button.Success(CustomId.Of(ShopOrderButton.Id, item.Id, item.PriceVersion, offer), "Order") with { IsDisabled = item.Stock is 0 },
-                Button.Secondary(CustomId.Of(ShopPageButton.Id, item.CategoryId, page), "Back")));
-    }
-
     /// <param name="order">What was ordered.</param>
     /// <param name="wording">The server's words.</param>
     /// <param name="ahead">How many orders wait for a channel, as the server is full.</param>
     public static MessagePayload Started(StartPurchase.Started order, Wording wording, int ahead = 0) => Framed(
     [
         new TextDisplay(
-        $"## Order #{order.OrderId} is open\n"
-        + $"{Markdown.Escape(order.ItemName)} for {Markdown.Escape(wording.Credits(order.Price))}.\n\n"
-        + (ahead > 0
-            ? $"Your private channel has to wait: {OrderMessages.InLine(ahead + 1)}.\n"
-            : "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n")
-        + "-# /orders lists your orders."),
+            $"## Order #{order.OrderId} is open\n"
+            + $"{Bought(order)} for {Markdown.Escape(wording.Price(order.Price, order.Currency))}{Saved(order, wording)}.\n\n"
+            + (ahead > 0
+                ? $"Your private channel has to wait: {OrderMessages.InLine(ahead + 1)}.\n"
+                : "Your private channel is being made and will appear in the channel list; a seller will meet you there.\n")
+            + "-# /orders lists your orders."),
         .. OrderIntakeMessages.Start(order.OrderId, order.IntakeSteps),
     ]);
 
+    private static string Bought(StartPurchase.Started order)
+    {
+        var item = Markdown.Escape(order.ItemName);
+        var pieces = order.Quantity == 1 ? item : $"{order.Quantity:N0} × {item}";
+        return order.Map is { } map ? $"{pieces} on {Markdown.Escape(map)}" : pieces;
+    }
+
+    private static string Saved(StartPurchase.Started order, Wording wording) => order.Discount == 0
+        ? ""
+        : $" ({Markdown.Escape(wording.Price(Credits.Of(order.Discount), order.Currency))} less with your coupon)";
+
     /// <summary>What autocomplete offers for an item: its name, and what it costs.</summary>
     public static CommandChoice Choice(ItemView item, Wording wording) =>
-        new(DiscordText.Truncate($"{item.Name} · {wording.Credits(item.Price)}", 100), item.Id.ToString());
+        new(DiscordText.Truncate($"{item.Name} · {wording.Price(item.Price, item.Currency)}", 100), item.Id.ToString());
 
-    private static MessagePayload Framed(params Component[] components) =>
-        MessagePayload.Of(new Container(components) { AccentColor = Accent });
+    internal static MessagePayload Framed(params Component[] components) => MessagePayload.Of(Frame(components));
+
+    internal static Container Frame(params Component[] components) => new(components) { AccentColor = Accent };
 
     private static StringSelect ItemSelect(IReadOnlyList<ItemView> items, int page, Wording wording) =>
         new(CustomId.Of(ShopItemSelect.Id, page), [.. items.Select(item => Option(item, wording))]) { Placeholder = "Choose an item" };
@@ -96,7 +90,7 @@ internal static class ShopMessages
 
     private static SelectOption Option(ItemView item, Wording wording) => new(item.Name, item.Id.ToString())
     {
-        Description = DiscordText.Truncate(item.Stock is { } left ? $"{wording.Credits(item.Price)} · {InStock(left)}" : wording.Credits(item.Price), 100),
+        Description = DiscordText.Truncate(item.Stock is { } left ? $"{Price(item, wording)} · {InStock(left)}" : Price(item, wording), 100),
         Emoji = item.Emoji is { } emoji ? new Emoji(emoji) : null,
     };
 
@@ -108,16 +102,9 @@ internal static class ShopMessages
 
     private static Button ToCategories() => Button.Secondary(ShopHomeButton.Id, "All categories");
 
-    private static string Titled(string? emoji, string name) => $"{(emoji is null ? "" : emoji + " ")}{Markdown.Escape(name)}";
+    internal static string Titled(string? emoji, string name) => $"{(emoji is null ? "" : emoji + " ")}{Markdown.Escape(name)}";
 
-    private static string Price(ItemView item, Wording wording) => Markdown.Escape(wording.Credits(item.Price));
-
-    private static string Stock(ItemView item) => item.Stock switch
-    {
-        null => "always",
-        0 => "sold out",
-        { } left => left.ToString("N0"),
-    };
+    private static string Price(ItemView item, Wording wording) => wording.Price(item.Price, item.Currency);
 
     private static string InStock(int left) => left == 0 ? "sold out" : $"{left:N0} in stock";
 

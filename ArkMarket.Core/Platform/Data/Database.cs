@@ -52,7 +52,9 @@ public sealed class Database(TimeProvider clock, OutboxSignal signal) : IAsyncDi
 
     private static NpgsqlDataSource CreateSource(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = false };
+        // A connection goes back to the pool as it is: to reset it costs PostgreSQL seven statements with every use, and
+        // nothing here leaves a setting, a session lock or a temporary table behind.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = false, NoResetOnClose = true };
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 200;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();

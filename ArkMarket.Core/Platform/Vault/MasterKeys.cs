@@ -36,6 +36,9 @@ public sealed class MasterKeys
         return Parse(File.ReadAllText(path));
     }
 
+    /// <summary>The present one first.</summary>
+    public IReadOnlyList<MasterKey> All => _keys;
+
     public bool Knows(string id) => _keys.Exists(key => key.Id == id);
 
     /// <exception cref="MasterKeyMissingException">It is not among the keys of this process.</exception>

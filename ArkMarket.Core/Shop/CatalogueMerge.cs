@@ -1,0 +1,107 @@
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Shop;
+
+/// <summary>A file on its way into the catalogue of one server. It has been checked and normalised.</summary>
+internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState state, UserId actor)
+{
+    private readonly List<(ShopItem Item, CatalogueItem From)> _merged = [];
+
+    /// <summary>Items whose stock stays what it is, whatever the file says.</summary>
+    public required IReadOnlySet<string> KeepsStock { get; init; }
+
+    /// <summary>Whether categories that are there stay as they are.</summary>
+    public bool KeepsCategories { get; init; }
+
+    public int Added { get; private set; }
+
+    public int Updated { get; private set; }
+
+    /// <summary>First the categories: their ids are given by the database.</summary>
+    public void PutCategories(CatalogueFile file)
+    {
+        var position = 0;
+        foreach (var from in file.Categories!)
+        {
+            if (!state.Categories.TryGetValue(from.Key!, out var category))
+            {
+                category = new ShopCategory { GuildId = work.Guild, Key = from.Key!, Name = "", Description = "" };
+                state.Categories.Add(category.Key, category);
+                db.Add(category);
+            }
+            else if (KeepsCategories)
+            {
+                position++;
+                continue;
+            }
+
+            (category.Name, category.Description, category.Visible) = (from.Name!, from.Description!, from.Visible);
+            (category.Emoji, category.Position) = (from.Emoji, position++);
+        }
+    }
+
+    /// <summary>Then the items.</summary>
+    public void PutItems(CatalogueFile file)
+    {
+        foreach (var category in file.Categories!)
+        {
+            var position = 0;
+            foreach (var from in category.Items!)
+                PutItem(from, state.Categories[category.Key!].Id, position++);
+        }
+    }
+
+    /// <summary>Then what needs the items' ids: contents, prices, stock.</summary>
+    public void PutRest()
+    {
+        foreach (var (item, from) in _merged)
+        {
+            var contentsChanged = PutParts(item, from);
+            if (item.Reprice((Credits.Of(from.Price), from.Currency), contentsChanged, actor, work.Now) is { } version)
+                db.Add(version);
+            if (!KeepsStock.Contains(item.Key))
+                ShopStock.Set(db, item, from.Stock, new(StockReason.Imported, work.Now) { Actor = actor });
+        }
+    }
+
+    private void PutItem(CatalogueItem from, long categoryId, int position)
+    {
+        if (state.Items.TryGetValue(from.Key!, out var item))
+        {
+            Updated++;
+        }
+        else
+        {
+            item = new ShopItem { GuildId = work.Guild, Key = from.Key!, Name = "", Description = "", DeliveryText = "" };
+            state.Items.Add(item.Key, item);
+            db.Add(item);
+            Added++;
+        }
+
+        (item.CategoryId, item.Name, item.Emoji, item.Position) = (categoryId, from.Name!, from.Emoji, position);
+        (item.Description, item.DeliveryText, item.Picture) = (from.Description!, from.DeliveryText!, from.Picture);
+        (item.LimitPerBuyer, item.LimitDays, item.Visible) = (from.LimitPerBuyer, from.LimitDays, from.Visible);
+        (item.Maps, item.Specialities, item.Questions) = (from.Maps!, from.Specialities!, from.Questions!);
+        (item.RequiredTrust, item.RewardRole) = (from.RequiredTrust, from.Role);
+        item.RewardCredits = from.RewardCredits is { } reward ? Credits.Of(reward) : null;
+        _merged.Add((item, from));
+    }
+
+    private bool PutParts(ShopItem item, CatalogueItem from)
+    {
+        var before = state.Parts.Where(part => part.ItemId == item.Id).ToDictionary(part => part.PartId);
+        var after = from.Parts!.ToDictionary(part => state.Items[part.Key!].Id, part => part.Quantity);
+        if (before.Count == after.Count && before.Values.All(part => after.GetValueOrDefault(part.PartId) == part.Quantity))
+            return false;
+        db.RemoveRange(before.Values.Where(part => !after.ContainsKey(part.PartId)));
+        foreach (var (id, quantity) in after)
+        {
+            if (before.TryGetValue(id, out var part))
+                part.Quantity = quantity;
+            else
+                db.Add(new ItemPart { GuildId = work.Guild, ItemId = item.Id, PartId = id, Quantity = quantity });
+        }
+
+        return true;
+    }
+}
