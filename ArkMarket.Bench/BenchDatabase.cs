@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using ArkMarket.Bench.Load;
+using ArkMarket.Bench.Processes;
 using ArkMarket.Bench.Reference;
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
@@ -51,11 +54,48 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
+    public async Task<long> CompletedOrdersAsync() => await NumberAsync("SELECT count(*) FROM orders WHERE state = 5");
+
+    /// <summary>The kind of load that orders an item anybody may order as often as they like.</summary>
+    public async Task<string> OrderableAsync()
+    {
+        await using var find = Core.Source.CreateCommand(
+            "SELECT id, price_version FROM shop_items WHERE visible AND stock IS NULL AND limit_per_buyer IS NULL ORDER BY id LIMIT 1");
+        await using var reader = await find.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? OrderTakers.KindFor(reader.GetInt64(0), reader.GetInt32(1))
+            : throw new InvalidOperationException("The catalogue has no item that can be ordered without end.");
+    }
+
+    /// <summary>Waits until the queue has done all it can do now.</summary>
+    public async Task DrainAsync(TimeSpan patience)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await NumberAsync($"SELECT count(*) FROM effects WHERE state = 0 AND due_at <= timestamptz '{Soon():O}'") > 0)
+        {
+            if (clock.Elapsed > patience)
+                throw new ServerUnavailableException("The queue does not become empty.");
+            await Task.Delay(50);
+        }
+
+        if (await NumberAsync("SELECT count(*) FROM effects WHERE kind LIKE 'orders.%' AND (state = 2 OR attempts > 0)") is > 0 and var failed)
+            throw new ServerUnavailableException($"{failed} effects of orders failed.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Core.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
+    }
+
+    // What is due later is a reminder or a deletion; what is tried again is due within minutes.
+    private static DateTimeOffset Soon() => TimeProvider.System.GetUtcNow().AddMinutes(15);
+
+    private async Task<long> NumberAsync(string sql)
+    {
+        await using var command = Core.Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task PrepareAsync()

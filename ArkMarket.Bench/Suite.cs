@@ -12,6 +12,8 @@ internal static class Suite
         ("signature", SignatureRows.RunAsync),
         ("interactions", InteractionRows.RunAsync),
         ("ledger", LedgerRows.RunAsync),
+        ("orders", OrderRows.RunAsync),
+        ("lists", ListRows.RunAsync),
         ("cold-start", ColdStartRows.RunAsync),
         ("transcript", TranscriptRows.RunAsync),
         ("memory", MemoryRows.RunAsync),

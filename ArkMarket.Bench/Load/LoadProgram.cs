@@ -17,10 +17,13 @@ internal static class LoadProgram
             Connections = arguments.Connections,
             FirstId = arguments.FirstId,
         };
-        var generator = new LoadGenerator(plan, new SignedRequests(plan).Build());
+        // An order's steps follow from the answers before them: they are signed as they come.
+        Func<Task<LoadResult>> run = OrderTakers.Kind(plan) is { } item
+            ? new OrderTakers(plan, item).RunAsync
+            : new LoadGenerator(plan, new SignedRequests(plan).Build()).RunAsync;
         Console.WriteLine("ready");
         _ = await Console.In.ReadLineAsync();
-        Console.WriteLine(JsonSerializer.Serialize(await generator.RunAsync()));
+        Console.WriteLine(JsonSerializer.Serialize(await run()));
         return 0;
     }
 }

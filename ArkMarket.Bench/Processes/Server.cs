@@ -33,6 +33,9 @@ internal sealed class Server : IAsyncDisposable
     public string Name => command.Name;
     public double ResidentMb => process.ResidentMb;
 
+    /// <summary>User and system time since the process began.</summary>
+    public double CpuMs => process.CpuMs;
+
     /// <summary>From the start of the process to the last byte of the first signed PING's answer.</summary>
     public double FirstPingMs { get; private set; }
 

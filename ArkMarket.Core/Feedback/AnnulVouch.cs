@@ -1,29 +1,19 @@
 using ArkMarket.Core.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Feedback;
 
 /// <summary>
-/// The payment of an order was taken back: its vouch counts no more, and one that was not given yet never will be.
-/// Follows from something else, so it may be called again: a repeat changes nothing.
+/// The payment of an order was taken back: its vouch counts no more. (That none is given afterwards follows from the
+/// order itself.) It may be called again: a repeat changes nothing.
 /// </summary>
 public sealed class AnnulVouch(Database database)
 {
-    public Task<Result<VouchChanged>> HandleAsync(GuildId guild, long orderId, CancellationToken ct) =>
-        database.WriteAsync<VouchChanged>(guild, work => DecideAsync(work, orderId, ct), ct);
-
-    private static async Task<Result<VouchChanged>> DecideAsync(Work work, long orderId, CancellationToken ct)
+    public Task HandleAsync(GuildId guild, long orderId, CancellationToken ct) => database.WriteAsync<bool>(guild, async work =>
     {
-        if (await VouchChanges.LockOrderAsync(work, orderId, ct) is null)
-            return new NotFound("order");
-        var db = await work.DbAsync(ct);
-        if (await db.Set<VouchEvent>().AnyAsync(e => e.GuildId == work.Guild && e.OrderId == orderId && e.Kind == VouchEventKind.Annulled, ct))
-            return new VouchChanged(orderId, VouchEventKind.Annulled);
-        (await VouchChanges.LockAsync(work, orderId, ct))?.Annul(work.Now);
+        if (await VouchChanges.LockAsync(work, orderId, ct) is not { } vouch || vouch.Annul(work.Now) is not { } annulled)
+            return false;
         work.Audit(actor: null, "vouch.annulled", $"order:{orderId}");
-        return await VouchChanges.RecordAsync(
-            work,
-            new VouchEvent { GuildId = work.Guild, OrderId = orderId, Id = TimeOrderedId.New(work.Now), Kind = VouchEventKind.Annulled, At = work.Now },
-            ct);
-    }
+        await VouchChanges.RecordAsync(work, vouch, annulled, ct);
+        return true;
+    }, ct);
 }

@@ -31,12 +31,10 @@ public sealed class GiveVouch(Database database, GuildConfigs configs)
         var db = await work.DbAsync(ct);
         if (await db.Set<Vouch>().AnyAsync(v => v.GuildId == work.Guild && v.OrderId == order.Id, ct))
             return new AlreadyVouched(order.Id);
-        if (await db.Set<VouchEvent>().AnyAsync(e => e.GuildId == work.Guild && e.OrderId == order.Id && e.Kind == VouchEventKind.Annulled, ct))
-            return new VouchIsAnnulled(order.Id);
         work.RefuseOn(VouchMapping.KeyConstraint, () => new AlreadyVouched(order.Id));
         var vouch = Vouch.For(order, said.Ratings, said.Text, work.Now);
         db.Add(vouch);
-        return await VouchChanges.RecordAsync(work, vouch.Happened(VouchEventKind.Given, order.BuyerId, work.Now), ct);
+        return await VouchChanges.RecordAsync(work, vouch, vouch.Given(), ct);
     }
 
     private static Refusal? Refuse(Order order, Actor actor, int days, DateTimeOffset now)
@@ -47,6 +45,8 @@ public sealed class GiveVouch(Database database, GuildConfigs configs)
             return new WrongState(order.Id, order.State, "only an order that was completed gets a vouch");
         if (order.State is not OrderState.Completed)
             return new WrongState(order.Id, order.State, "a vouch can be given when it is completed");
+        if (order.ChargedBackAt is not null)
+            return new VouchIsAnnulled(order.Id);
         return now > order.ClosedAt!.Value.AddDays(days) ? new VouchWindowPassed(order.Id, days) : null;
     }
 }

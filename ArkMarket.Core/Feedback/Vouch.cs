@@ -109,11 +109,20 @@ public sealed class Vouch
         return Happened(VouchEventKind.ShownAgain, actor.User, now, reason);
     }
 
-    public void Annul(DateTimeOffset now) => AnnulledAt = now;
+    /// <summary>Null when that was done before.</summary>
+    public VouchEvent? Annul(DateTimeOffset now)
+    {
+        if (AnnulledAt is not null)
+            return null;
+        AnnulledAt = now;
+        return Happened(VouchEventKind.Annulled, actor: null, now);
+    }
 
     public void RecordMessage(ChannelId channel, MessageId message) => (ChannelId, MessageId) = (channel, message);
 
-    public VouchEvent Happened(VouchEventKind kind, UserId? actor, DateTimeOffset now, string? reason = null) => new()
+    public VouchEvent Given() => Happened(VouchEventKind.Given, BuyerId, CreatedAt);
+
+    private VouchEvent Happened(VouchEventKind kind, UserId? actor, DateTimeOffset now, string? reason = null) => new()
     {
         GuildId = GuildId, OrderId = OrderId, Id = TimeOrderedId.New(now), Kind = kind, Actor = actor, Reason = reason, At = now,
     };

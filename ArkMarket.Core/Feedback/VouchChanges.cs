@@ -10,6 +10,12 @@ public sealed record ShowVouch(long OrderId) : IEffect
     public static string Kind => "feedback.show";
 }
 
+/// <summary>Write down beside the seller what their vouches say together: it decides who is called first.</summary>
+public sealed record RateSeller(UserId Seller) : IEffect
+{
+    public static string Kind => "feedback.rate_seller";
+}
+
 /// <summary>Somebody acts on an order's vouch.</summary>
 public sealed record VouchRequest(Actor Actor, RequestKey Key, long OrderId);
 
@@ -35,13 +41,15 @@ internal static class VouchChanges
         if (await LockAsync(work, orderId, ct) is not { } vouch)
             return new NotFound("vouch");
         var result = decide(vouch);
-        return result.Refusal is { } refusal ? refusal : await RecordAsync(work, result.Value, ct);
+        return result.Refusal is { } refusal ? refusal : await RecordAsync(work, vouch, result.Value, ct);
     }
 
-    public static async Task<VouchChanged> RecordAsync(Work work, VouchEvent happened, CancellationToken ct)
+    public static async Task<VouchChanged> RecordAsync(Work work, Vouch vouch, VouchEvent happened, CancellationToken ct)
     {
         (await work.DbAsync(ct)).Add(happened);
         work.Enqueue($"vouch:{happened.OrderId}", new ShowVouch(happened.OrderId));
+        if (happened.Kind is VouchEventKind.Given or VouchEventKind.Annulled)
+            work.Enqueue($"rating:{vouch.SellerId}", new RateSeller(vouch.SellerId));
         return new VouchChanged(happened.OrderId, happened.Kind);
     }
 }

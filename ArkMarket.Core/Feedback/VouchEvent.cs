@@ -1,4 +1,3 @@
-using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,7 +11,7 @@ public enum VouchEventKind : short
     Hidden = 3,
     ShownAgain = 4,
 
-    /// <summary>The order's payment was taken back. Also where there was no vouch yet: then there never will be one.</summary>
+    /// <summary>The order's payment was taken back.</summary>
     Annulled = 5,
 }
 
@@ -42,7 +41,7 @@ internal sealed class VouchEventMapping : IEntityTypeConfiguration<VouchEvent>
         builder.ToTable("vouch_events", table =>
             table.HasCheckConstraint("ck_vouch_events_reason", "kind NOT IN (3, 4) OR (reason <> '' AND actor IS NOT NULL)"));
         builder.HasKey(happened => new { happened.GuildId, happened.OrderId, happened.Id });
-        builder.HasOne<Order>().WithMany().HasForeignKey(happened => new { happened.GuildId, happened.OrderId });
+        builder.HasOne<Vouch>().WithMany().HasForeignKey(happened => new { happened.GuildId, happened.OrderId });
         builder.Property(happened => happened.Reason).HasMaxLength(Vouch.ReasonLengthMax);
     }
 }

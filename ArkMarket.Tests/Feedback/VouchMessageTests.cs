@@ -57,6 +57,27 @@ public sealed class VouchMessageTests(TradeFixture fixture)
     }
 
     [Fact]
+    public async Task A_chargeback_annuls_it_and_the_message_says_so()
+    {
+        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        var order = await VouchedAsync(world, server, "Before the bank called");
+        await server.Newcomer.SeesAsync(server.Market, "Before the bank called");
+        await using (var db = world.Get<Database>().CreateContext())
+            await db.Database.ExecuteSqlAsync($"UPDATE orders SET currency = 'EUR' WHERE guild_id = {long.Parse(server.Id)} AND id = {order}");
+
+        await RatedAsync(server, "**Rating** 4.0 of 5 (1)");
+
+        var recorded = await server.Owner.CommandAsync("chargeback", new { order, reason = "The bank took it back" });
+
+        Assert.Contains("✅", recorded.Text);
+        await server.Newcomer.SeesAsync(server.Market, "this vouch counts no more");
+        Assert.DoesNotContain("Before the bank called", SandboxText.Of(Assert.Single(await VouchMessagesAsync(server))));
+        var rating = await world.Get<SellerRatings>().OfAsync(new GuildId(ulong.Parse(server.Id)), new UserId(ulong.Parse(server.Seller.Id)), default);
+        Assert.Equal(SellerRating.None, rating);
+        await RatedAsync(server, rating: null);
+    }
+
+    [Fact]
     public async Task A_lost_answer_of_discord_does_not_double_it()
     {
         await using var world = await TradeWorld.StartAsync();
@@ -87,6 +108,15 @@ public sealed class VouchMessageTests(TradeFixture fixture)
         await server.Newcomer.SeesAsync(server.Market, "Deleted by hand");
         Assert.Single(await VouchMessagesAsync(server));
     }
+
+    /// <summary>Waits until the seller's card shows this rating, or none.</summary>
+    private static Task RatedAsync(TradeServer server, string? rating) => Eventually.TrueAsync(
+        async () =>
+        {
+            var card = (await server.Newcomer.CommandAsync("seller", new { member = server.Seller.Id })).Text;
+            return card.Contains("as a seller", StringComparison.Ordinal) && (rating is null ? !card.Contains("**Rating**", StringComparison.Ordinal) : card.Contains(rating, StringComparison.Ordinal));
+        },
+        $"the card says {rating ?? "no rating"}");
 
     private static async Task<long> VouchedAsync(TradeWorld world, TradeServer server, string text)
     {

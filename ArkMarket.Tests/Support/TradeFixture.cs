@@ -86,6 +86,7 @@ public sealed class TradeWorld : IAsyncDisposable
         {
             [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(server.Role("Seller")),
             [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(server.Role("Moderator")),
+            // Its sellers are known ones: no moderator has to look at what they deliver.
             [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0),
         };
         Assert.Null((await Get<ChangeSettings>().HandleAsync(new(admin, Key(id, "settings"), settings), default)).Refusal);
