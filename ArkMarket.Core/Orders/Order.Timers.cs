@@ -75,15 +75,28 @@ public sealed partial class Order
         return Resume(dispute, (OrderEventKind.TimersForced, actor.User, reason), at.Now);
     }
 
-    private OrderEvent Resume(Dispute? dispute, (OrderEventKind Kind, UserId? By, string? Reason) why, DateTimeOffset now)
+    /// <summary>
+    /// While the timers stand still, what was due keeps its distance from now, so that a deadline which is set meanwhile is
+    /// later by the rest of the standstill only. Called before anything is decided.
+    /// </summary>
+    public void KeepDistance(Dispute? dispute, DateTimeOffset now)
     {
-        var stood = now - TimersStoppedAt!.Value;
-        TimersStoppedAt = null;
-        TimersForced = why.By is not null;
+        if (TimersStoppedAt is not { } since)
+            return;
+        var stood = now - since;
+        TimersStoppedAt = now;
+        StateDueAt += stood;
         ProposalExpiresAt += stood;
         DeliveryDueAt += stood;
         dispute?.Shift(stood);
-        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt + stood);
+    }
+
+    private OrderEvent Resume(Dispute? dispute, (OrderEventKind Kind, UserId? By, string? Reason) why, DateTimeOffset now)
+    {
+        KeepDistance(dispute, now);
+        TimersStoppedAt = null;
+        TimersForced = why.By is not null;
+        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt);
         return Moved(why.Kind, State, why.By, now, reason: why.Reason);
     }
 
