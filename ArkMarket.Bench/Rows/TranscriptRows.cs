@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using ArkMarket.Bench.Reports;
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Shop;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Web.Transcripts;
@@ -23,8 +22,9 @@ internal static class TranscriptRows
     {
         await using var services = Services(run);
         var count = run.Scaled(Messages);
-        var look = await PrepareAsync(services, count);
-        foreach (var (name, part) in (ReadOnlySpan<(string, TranscriptPart)>)[("all", TranscriptPart.All), ("one page", new TranscriptPart(1))].ToArray())
+        await BenchMarket.OpenAsync(run.Database);
+        var look = await PrepareAsync(services, await BenchMarket.OrderableAsync(run.Database), count);
+        foreach (var (name, part) in ((string, TranscriptPart)[])[("all", TranscriptPart.All), ("one page", new TranscriptPart(1))])
         {
             var rounds = new List<double>();
             // The first round warms up.
@@ -64,17 +64,12 @@ internal static class TranscriptRows
         return provider;
     }
 
-    private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, int count)
+    private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, (long Id, int Version) item, int count)
     {
         var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
-        var file = new CatalogueFile([new CatalogueCategory("bench", "Bench", [new CatalogueItem("rex", "Rex", 100)])]);
-        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), file), CancellationToken.None));
-        var shop = services.GetRequiredService<ShopQueries>();
-        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None)).Single(c => c.Name == "Bench");
-        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items.Single();
         var buyer = new Actor(BenchWorld.Guild, BenchWorld.Member(1), [], ManagesGuild: false);
         var started = Must(await services.GetRequiredService<StartPurchase>().HandleAsync(
-            new(buyer, Key("order"), item.Id, item.PriceVersion) { OfferId = Guid.NewGuid() }, CancellationToken.None));
+            new(buyer, Key("order"), item.Id, item.Version) { OfferId = Guid.NewGuid() }, CancellationToken.None));
         var order = (await services.GetRequiredService<OrderQueries>().FindAsync(BenchWorld.Guild, started.OrderId, CancellationToken.None))!;
         var capture = services.GetRequiredService<CaptureTranscript>();
         var start = (await capture.BeginAsync(BenchWorld.Guild, order.Ticket.Id, whole: true, CancellationToken.None))!;
