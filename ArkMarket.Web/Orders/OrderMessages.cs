@@ -45,7 +45,7 @@ internal static class OrderMessages
         var text = new StringBuilder("### Your orders\n");
         foreach (var line in page.Lines)
         {
-            text.Append($"{Sign(line.State)} **#{line.Id}** {Markdown.Escape(line.ItemName)} · {line.State.InWords()} · {Markdown.Escape(wording.Credits(line.Price))}");
+            text.Append($"{Sign(line.State)} **#{line.Id}** {Markdown.Escape(line.ItemName)} · {line.State.InWords()} · {Markdown.Escape(wording.Price(line.Price, line.Currency))}");
             text.Append(line.AsSeller ? " · you sell" : "");
             if (line.Channel is { } channel)
                 text.Append($" · {Mention.Channel(new Snowflake(channel.Value))}");
