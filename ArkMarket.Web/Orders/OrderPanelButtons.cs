@@ -22,8 +22,9 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
-            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) => [new ActionRow(Vouch(order))],
-            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
+            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) =>
+                [new ActionRow(Vouch(order), Transcript(order))],
+            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Transcript(order))],
             _ => [],
         };
     }
@@ -104,6 +105,8 @@ internal static class OrderPanelButtons
         yield return new ActionRow(
             Button.Secondary(Id("order.hand_over", order), "Hand over"), Button.Secondary(Id("order.unclaim", order), "Give back"), Cancel(order));
     }
+
+    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
 
     private static Button Propose(Order order, GuildConfig config)
     {
