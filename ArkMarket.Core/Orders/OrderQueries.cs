@@ -18,6 +18,9 @@ public sealed record OrderInTicket(Order Order, Ticket Ticket)
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
+    /// <summary>Null: the market's own money.</summary>
+    public string? Currency { get; init; }
+
     public ChannelId? Channel { get; init; }
 
     public bool AsSeller { get; init; }
@@ -74,6 +77,7 @@ public sealed class OrderQueries(Database database)
             .OrderByDescending(row => row.Order.Id)
             .Select(row => new OrderLine(row.Order.Id, row.Order.ItemName, row.Order.State, row.Order.AgreedPrice ?? row.Order.Price)
             {
+                Currency = row.Order.Currency,
                 Channel = row.Ticket.ChannelId,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
