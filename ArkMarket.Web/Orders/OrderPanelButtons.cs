@@ -22,7 +22,7 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
-            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
+            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Transcript(order))],
             _ => [],
         };
     }
@@ -49,6 +49,7 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
+            _ when order.IsFinal && happened.To == order.State => [Transcript(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
     }
@@ -100,14 +101,14 @@ internal static class OrderPanelButtons
             trade.Add(TakeOver(order));
         yield return new ActionRow(trade);
         yield return new ActionRow(
-            Button.Secondary(Id("order.hand_over", order), "Hand over"), Button.Secondary(Id("order.unclaim", order), "Give back"), Cancel(order));
+            Button.Secondary(Id("order.hand_over", order), "Hand over (seller)"), Button.Secondary(Id("order.unclaim", order), "Give back (seller)"), Cancel(order));
     }
 
     private static Button Propose(Order order, GuildConfig config)
     {
         var price = order.ProposedPrice ?? order.Price;
         var hours = order.ProposedDeliveryHours ?? config.Get(GuildSettings.DeliveryHours);
-        return Button.Primary(CustomId.Of("order.propose", order.Id, price.Value, hours), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
+        return Button.Primary(CustomId.Of("order.propose", [order.Id, price.Value, hours, .. order.Currency is { } outside ? (object[])[outside] : []]), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
     }
 
     /// <summary>Null when there is nothing to accept.</summary>
@@ -148,6 +149,8 @@ internal static class OrderPanelButtons
     private static Button Deliver(Order order) => Button.Success(Id("order.deliver", order), "Mark as delivered (seller)");
 
     private static Button Confirm(Order order) => Button.Success(Id("order.confirm", order), "Confirm: I have everything (buyer)");
+
+    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
 
     private static Button Cancel(Order order) => Button.Danger(Id("order.cancel", order), "Cancel the order");
 
