@@ -57,6 +57,7 @@ public enum OrderEventKind : short
     TimersResumed = 49,
     TimersForced = 50,
     IntakeExpired = 51,
+    DeadlinePutOff = 52,
 }
 
 public static partial class OrderEventKindWords

@@ -18,10 +18,10 @@ public sealed record OrderInTicket(Order Order, Ticket Ticket)
 
 public sealed record OrderLine(long Id, string ItemName, OrderState State, Credits Price)
 {
-    /// <summary>Null: the market's own money.</summary>
-    public string? Currency { get; init; }
-
     public ChannelId? Channel { get; init; }
+
+    /// <summary>Null: market money.</summary>
+    public string? Currency { get; init; }
 
     public bool AsSeller { get; init; }
 
@@ -77,8 +77,8 @@ public sealed class OrderQueries(Database database)
             .OrderByDescending(row => row.Order.Id)
             .Select(row => new OrderLine(row.Order.Id, row.Order.ItemName, row.Order.State, row.Order.AgreedPrice ?? row.Order.Price)
             {
-                Currency = row.Order.Currency,
                 Channel = row.Ticket.ChannelId,
+                Currency = row.Order.Currency,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
                 Place = row.Ticket.QueuedAt == null

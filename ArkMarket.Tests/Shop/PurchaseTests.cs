@@ -88,6 +88,26 @@ public sealed class PurchaseTests(AppFixture app)
     }
 
     [Fact]
+    public async Task Putting_back_twice_puts_back_once()
+    {
+        var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex") with { Stock = 5 });
+        var ben = shop.Guild.Member("Ben");
+        await ShopWorld.BuyAsync(ben, await ShopWorld.CardAsync(ben, "Rex"), "4");
+        var order = Assert.Single(await shop.OrdersAsync()).Id;
+        for (var times = 0; times < 2; times++)
+        {
+            await shop.Guild.App.Get<Database>().WriteAsync<bool>(shop.Guild.Id, async work =>
+            {
+                await ShopStock.PutBackAsync(work, order, ben.Id, default);
+                return true;
+            }, default);
+        }
+
+        Assert.Equal(5, (await shop.StoredAsync("rex")).Stock);
+        Assert.Equal(3, (await shop.MovementsAsync("rex")).Count);
+    }
+
+    [Fact]
     public async Task What_was_unlimited_when_it_was_ordered_puts_nothing_back()
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));

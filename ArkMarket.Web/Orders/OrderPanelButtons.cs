@@ -22,6 +22,8 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
+            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) =>
+                [new ActionRow(Vouch(order), Transcript(order))],
             OrderState.Completed or OrderState.Cancelled => [new ActionRow(Transcript(order))],
             _ => [],
         };
@@ -49,6 +51,7 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
+            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order), Transcript(order)],
             _ when order.IsFinal && happened.To == order.State => [Transcript(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
@@ -104,6 +107,8 @@ internal static class OrderPanelButtons
             Button.Secondary(Id("order.hand_over", order), "Hand over (seller)"), Button.Secondary(Id("order.unclaim", order), "Give back (seller)"), Cancel(order));
     }
 
+    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
+
     private static Button Propose(Order order, GuildConfig config)
     {
         var price = order.ProposedPrice ?? order.Price;
@@ -144,13 +149,14 @@ internal static class OrderPanelButtons
 
     internal static Button Timers(Order order) => Button.Secondary(Id("order.timers", order), "Let the timers run (moderator)");
 
+    // Its handler is the feedback's: an order only says where one may vouch.
+    private static Button Vouch(Order order) => Button.Success(Id("feedback.vouch", order), "Vouch for the seller (buyer)");
+
     private static Button TakeOver(Order order) => Button.Success(Id("order.take_over", order), "Accept the hand-over");
 
     private static Button Deliver(Order order) => Button.Success(Id("order.deliver", order), "Mark as delivered (seller)");
 
     private static Button Confirm(Order order) => Button.Success(Id("order.confirm", order), "Confirm: I have everything (buyer)");
-
-    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
 
     private static Button Cancel(Order order) => Button.Danger(Id("order.cancel", order), "Cancel the order");
 
