@@ -48,7 +48,7 @@ internal static class OrderEventWords
         s.Event.Actor == s.Order.BuyerId ? Concerned.Seller : Concerned.Buyer);
 
     private static EventWords Accepted(OrderStory s) => s.Order.IsPaidInCredits
-        ? new($"🔒 {s.Actor} accepted: {s.Price} are held safely. {s.Seller}, please deliver by {Due(s.Order)}.", Concerned.Both)
+        ? new($"🔒 {s.Actor} accepted: {s.Price} are held safely until {s.Buyer} confirms the delivery. It is due from {s.Seller} by {Due(s.Order)}.", Concerned.Both)
         : new(
             $"🔒 {s.Actor} accepted {s.Price}, paid outside. {s.Buyer}, pay {s.Seller} and report it here; {s.Finance} confirms, then the work begins. " +
             "Never pay anybody who writes to you elsewhere.",

@@ -51,7 +51,8 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
-            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order)],
+            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order), Transcript(order)],
+            _ when order.IsFinal && happened.To == order.State => [Transcript(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
     }
@@ -103,7 +104,7 @@ internal static class OrderPanelButtons
             trade.Add(TakeOver(order));
         yield return new ActionRow(trade);
         yield return new ActionRow(
-            Button.Secondary(Id("order.hand_over", order), "Hand over"), Button.Secondary(Id("order.unclaim", order), "Give back"), Cancel(order));
+            Button.Secondary(Id("order.hand_over", order), "Hand over (seller)"), Button.Secondary(Id("order.unclaim", order), "Give back (seller)"), Cancel(order));
     }
 
     private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
@@ -112,7 +113,7 @@ internal static class OrderPanelButtons
     {
         var price = order.ProposedPrice ?? order.Price;
         var hours = order.ProposedDeliveryHours ?? config.Get(GuildSettings.DeliveryHours);
-        return Button.Primary(CustomId.Of("order.propose", order.Id, price.Value, hours), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
+        return Button.Primary(CustomId.Of("order.propose", [order.Id, price.Value, hours, .. order.Currency is { } outside ? (object[])[outside] : []]), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
     }
 
     /// <summary>Null when there is nothing to accept.</summary>
