@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArkMarket.Bench.Load;
 using ArkMarket.Bench.Processes;
 using ArkMarket.Bench.Reference;
 using ArkMarket.Core.Economy;
@@ -55,17 +54,6 @@ internal sealed class BenchDatabase : IAsyncDisposable
     }
 
     public async Task<long> CompletedOrdersAsync() => await NumberAsync("SELECT count(*) FROM orders WHERE state = 5");
-
-    /// <summary>The kind of load that orders an item anybody may order as often as they like.</summary>
-    public async Task<string> OrderableAsync()
-    {
-        await using var find = Core.Source.CreateCommand(
-            "SELECT id, price_version FROM shop_items WHERE visible AND stock IS NULL AND limit_per_buyer IS NULL ORDER BY id LIMIT 1");
-        await using var reader = await find.ExecuteReaderAsync();
-        return await reader.ReadAsync()
-            ? OrderTakers.KindFor(reader.GetInt64(0), reader.GetInt32(1))
-            : throw new InvalidOperationException("The catalogue has no item that can be ordered without end.");
-    }
 
     /// <summary>Waits until the queue has done all it can do now.</summary>
     public async Task DrainAsync(TimeSpan patience)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
+using Npgsql;
 
 namespace ArkMarket.Bench;
 
@@ -13,8 +14,8 @@ internal static class BenchMarket
     public const long FirstBuyerId = BenchWorld.FirstMemberId;
     public const long FirstSellerId = BenchWorld.FirstMemberId + 1_000_000;
 
-    // What every member of the bench holds: see InteractionBodies.
-    private const string EverybodysRole = "400000000000000001";
+    /// <summary>What every member of the bench holds: see <see cref="Load.InteractionBodies"/>.</summary>
+    public const string EverybodysRole = "400000000000000001";
 
     public static UserId Buyer(int number) => new((ulong)(FirstBuyerId + number % Buyers));
 
@@ -35,10 +36,23 @@ internal static class BenchMarket
             [GuildSettings.ActiveOrdersMax.Key] = JsonSerializer.SerializeToElement(100),
             [GuildSettings.OpenTicketsMax.Key] = JsonSerializer.SerializeToElement(50),
         };
-        var changed = await new ChangeSettings(core, new GuildConfigs(core, new ConfigSignal())).HandleAsync(new(admin, Key("settings"), settings), CancellationToken.None);
-        var imported = await new ImportCatalogue(core).HandleAsync(new(admin, Key("catalogue"), CatalogueFile.Starter()), CancellationToken.None);
+        var configs = new GuildConfigs(core, new ConfigSignal());
+        var changed = await new ChangeSettings(core, configs).HandleAsync(new(admin, Key("settings"), settings), CancellationToken.None);
+        var imported = await new ImportCatalogue(core, configs).HandleAsync(new(admin, Key("catalogue"), CatalogueFile.Starter()), CancellationToken.None);
         if (changed.Refusal is { } || imported.Refusal is { })
             throw new InvalidOperationException($"The market of the bench could not be opened: {changed.Refusal} {imported.Refusal}");
+    }
+
+    /// <summary>The item that everybody orders, as often as they like: its id and price version.</summary>
+    public static async Task<(long Id, int Version)> OrderableAsync(BenchDatabase database)
+    {
+        await using var find = database.Core.Source.CreateCommand(
+            "UPDATE shop_items SET stock = NULL, limit_per_buyer = NULL WHERE guild_id = $1 AND key = 'rex-breeding-pair' RETURNING id, price_version");
+        find.Parameters.Add(new NpgsqlParameter<long> { TypedValue = BenchWorld.Guild.Db });
+        await using var reader = await find.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? (reader.GetInt64(0), reader.GetInt32(1))
+            : throw new InvalidOperationException("The starter catalogue has no Rex breeding pair any more.");
     }
 
     private static RequestKey Key(string name) => RequestKey.For(BenchWorld.Guild, $"bench:{name}", []);

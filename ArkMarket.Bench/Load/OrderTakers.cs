@@ -60,7 +60,9 @@ internal sealed partial class OrderTakers(LoadPlan plan, string item)
     private async Task TakeAsync(UserId buyer, UserId seller)
     {
         var started = await ClickAsync(buyer, $"shop.order:{item}:{Guid.NewGuid():N}");
-        var order = OrderNumber().Match(started.ToString()).Groups["number"].Value;
+        if (OrderNumber().Match(started.GetRawText()) is not { Success: true } number)
+            throw new InvalidOperationException($"Nothing was ordered: {started.GetRawText()}");
+        var order = number.Groups["number"].Value;
         var form = await ClickAsync(buyer, $"order.intake:{order}");
         await SubmitAsync(buyer, form);
         await ClickAsync(seller, $"order.claim:{order}");
@@ -93,7 +95,7 @@ internal sealed partial class OrderTakers(LoadPlan plan, string item)
         if (field.TryGetProperty("options", out var options))
             filled["values"] = new JsonArray(options[0].GetProperty("value").GetString());
         else
-            filled["value"] = "10";
+            filled["value"] = "100";
         return new JsonObject { ["type"] = 18, ["id"] = 1, ["component"] = filled };
     }
 

@@ -57,6 +57,8 @@ internal sealed class StubDiscord : IAsyncDisposable
     {
         ("GET", ["users", "@me"]) => $$"""{"id":"{{BenchWorld.ApplicationId}}","username":"bench","bot":true}""",
         ("GET", ["users", "@me", "guilds"]) => "[]",
+        ("GET", ["guilds", _, "members", var user]) =>
+            $$"""{"user":{"id":"{{user}}","username":"survivor"},"roles":["{{BenchMarket.EverybodysRole}}"],"joined_at":"2025-01-01T12:00:00Z"}""",
         ("PUT", [.., "commands"]) => "[]",
         ("GET", ["guilds", _, "channels"]) => "[]",
         ("POST", ["guilds", _, "channels"]) => Keep(Next(), body),

@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using ArkMarket.Bench.Reports;
 using ArkMarket.Core;
-using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Shop;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Web.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +23,8 @@ internal static class TranscriptRows
     {
         await using var services = Services(run);
         var count = run.Scaled(Messages);
-        var look = await PrepareAsync(services, count);
+        await BenchMarket.OpenAsync(run.Database);
+        var look = await PrepareAsync(services, await BenchMarket.OrderableAsync(run.Database), count);
         foreach (var (name, part) in ((string, TranscriptPart)[])[("all", TranscriptPart.All), ("one page", new TranscriptPart(1))])
         {
             var rounds = new List<double>();
@@ -67,22 +65,12 @@ internal static class TranscriptRows
         return provider;
     }
 
-    private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, int count)
+    private static async Task<TranscriptLook> PrepareAsync(IServiceProvider services, (long Id, int Version) item, int count)
     {
         var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
-        var roles = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
-        {
-            [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(SomeRole),
-            [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(SomeRole),
-        };
-        Must(await services.GetRequiredService<ChangeSettings>().HandleAsync(new(admin, Key("settings"), roles), CancellationToken.None));
-        Must(await services.GetRequiredService<ImportCatalogue>().HandleAsync(new(admin, Key("catalogue"), CatalogueFile.Starter()), CancellationToken.None));
-        var shop = services.GetRequiredService<ShopQueries>();
-        var category = (await shop.CategoriesAsync(BenchWorld.Guild, CancellationToken.None))[0];
-        var item = (await shop.ItemsAsync(BenchWorld.Guild, category.Id, 0, CancellationToken.None))!.Items[0];
         var buyer = new Actor(BenchWorld.Guild, BenchWorld.Member(1), [], ManagesGuild: false);
         var started = Must(await services.GetRequiredService<StartPurchase>().HandleAsync(
-            new(buyer, Key("order"), item.Id, item.PriceVersion) { OfferId = Guid.NewGuid() }, CancellationToken.None));
+            new(buyer, Key("order"), item.Id, item.Version) { OfferId = Guid.NewGuid() }, CancellationToken.None));
         var order = (await services.GetRequiredService<OrderQueries>().FindAsync(BenchWorld.Guild, started.OrderId, CancellationToken.None))!;
         var capture = services.GetRequiredService<CaptureTranscript>();
         var start = (await capture.BeginAsync(BenchWorld.Guild, order.Ticket.Id, whole: true, CancellationToken.None))!;

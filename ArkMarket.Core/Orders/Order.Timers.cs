@@ -75,20 +75,23 @@ public sealed partial class Order
         return Resume(dispute, (OrderEventKind.TimersForced, actor.User, reason), at.Now);
     }
 
+    /// <summary>It ran out while the market was away and nobody could act: everybody has the time back.</summary>
+    internal OrderEvent PutOff(Dispute? dispute, TimeSpan away, DateTimeOffset now)
+    {
+        Shift(dispute, away);
+        return Moved(OrderEventKind.DeadlinePutOff, State, actor: null, now);
+    }
+
     /// <summary>
     /// While the timers stand still, what was due keeps its distance from now, so that a deadline which is set meanwhile is
     /// later by the rest of the standstill only. Called before anything is decided.
     /// </summary>
-    public void KeepDistance(Dispute? dispute, DateTimeOffset now)
+    internal void KeepDistance(Dispute? dispute, DateTimeOffset now)
     {
         if (TimersStoppedAt is not { } since)
             return;
-        var stood = now - since;
+        Shift(dispute, now - since);
         TimersStoppedAt = now;
-        StateDueAt += stood;
-        ProposalExpiresAt += stood;
-        DeliveryDueAt += stood;
-        dispute?.Shift(stood);
     }
 
     private OrderEvent Resume(Dispute? dispute, (OrderEventKind Kind, UserId? By, string? Reason) why, DateTimeOffset now)
@@ -96,8 +99,16 @@ public sealed partial class Order
         KeepDistance(dispute, now);
         TimersStoppedAt = null;
         TimersForced = why.By is not null;
-        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt);
+        SetTimer();
         return Moved(why.Kind, State, why.By, now, reason: why.Reason);
+    }
+
+    private void Shift(Dispute? dispute, TimeSpan by)
+    {
+        ProposalExpiresAt += by;
+        DeliveryDueAt += by;
+        dispute?.Shift(by);
+        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt + by);
     }
 
     private OrderEvent PassWhileClaimed(GuildConfig config, DateTimeOffset now)

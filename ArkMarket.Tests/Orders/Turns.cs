@@ -54,7 +54,7 @@ internal static class Turns
 
     /// <summary>The order's timer, as the sweep of any node lets it act.</summary>
     public static Act TimerAsync(this LifeDesk desk, long order) => new(
-        async () => !(await desk.Guild.App.Get<PassOrderDeadlines>().PassAsync(desk.Guild.Id, order, default)).IsRefused, IsTimer: true);
+        async () => !(await desk.Guild.App.Get<PassOrderDeadlines>().PassAsync(desk.Guild.Id, order, outage: null, default)).IsRefused, IsTimer: true);
 
     public static Act Does(this LifeDesk desk, Support.TestMember who, string act, long order, (int Terms, int Dispute) numbers = default) => new(
         async () => (await desk.ActAsync(who, act, order, numbers)).Text.StartsWith('✅'));

@@ -88,6 +88,26 @@ public sealed class PurchaseTests(AppFixture app)
     }
 
     [Fact]
+    public async Task Putting_back_twice_puts_back_once()
+    {
+        var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex") with { Stock = 5 });
+        var ben = shop.Guild.Member("Ben");
+        await ShopWorld.BuyAsync(ben, await ShopWorld.CardAsync(ben, "Rex"), "4");
+        var order = Assert.Single(await shop.OrdersAsync()).Id;
+        for (var times = 0; times < 2; times++)
+        {
+            await shop.Guild.App.Get<Database>().WriteAsync<bool>(shop.Guild.Id, async work =>
+            {
+                await ShopStock.PutBackAsync(work, order, ben.Id, default);
+                return true;
+            }, default);
+        }
+
+        Assert.Equal(5, (await shop.StoredAsync("rex")).Stock);
+        Assert.Equal(3, (await shop.MovementsAsync("rex")).Count);
+    }
+
+    [Fact]
     public async Task What_was_unlimited_when_it_was_ordered_puts_nothing_back()
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));
@@ -163,6 +183,7 @@ public sealed class PurchaseTests(AppFixture app)
         Assert.Contains(@"**Price** 4\.99 EUR", card.Text);
         Assert.Contains(@"2 × Rex for 9\.98 EUR", (await ShopWorld.BuyAsync(ben, card, "2")).Text);
         Assert.Equal(("EUR", 998L), ((await shop.OrdersAsync())[0].Currency, (await shop.OrdersAsync())[0].Price.Value));
+        Assert.Contains(@"9\.98 EUR", (await ben.CommandAsync("orders")).Text);
         card = await ShopWorld.CardAsync(ben, "Rex");
         await shop.ImportAsync(ShopWorld.File(ShopWorld.Item("rex", "Rex", 499) with { Currency = "USD" }));
         Assert.Contains("4.99 USD", (await ben.ClickAsync(card, "Order")).Text);

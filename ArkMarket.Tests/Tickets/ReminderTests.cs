@@ -2,7 +2,7 @@ using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Tickets;
+using ArkMarket.Core.Shop;
 using ArkMarket.Tests.Orders;
 using ArkMarket.Tests.Support;
 
@@ -127,31 +127,36 @@ public sealed class ReminderTests
         Assert.Equal(1, await CountAsync(server, ticket, "waits for your answers"));
     }
 
-    /// <summary>An order that asks nothing its buyer has to answer, in its channel.</summary>
+    /// <summary>An order that asks nothing, in its channel.</summary>
     private static async Task<(TradeServer Server, long Order, string Ticket)> OrderedAsync(TradeWorld world, params (Setting Setting, object Value)[] settings)
     {
         var server = await world.NewServerAsync();
         if (settings.Length > 0)
             await SetAsync(world, server, settings);
-        var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
-        var ticket = await server.Buyer.TicketAsync(order);
-        await OpenedAsync(world, server, order);
+        var (order, ticket) = await AskedAsync(world, server, TestCatalogue.Plenty);
         return (server, order, ticket);
     }
 
-    /// <summary>An order with a question that must be answered. Its channel opens when the question is there.</summary>
+    /// <summary>An order with a question that must be answered.</summary>
     private static async Task<(TradeServer Server, long Order, string Ticket)> AskedAsync(TradeWorld world)
     {
         var server = await world.NewServerAsync();
+        var (order, ticket) = await AskedAsync(world, server, TestCatalogue.Single, IntakeDesk.Name);
+        return (server, order, ticket);
+    }
+
+    /// <summary>Its channel opens when the questions are there: until then it waits in line.</summary>
+    private static async Task<(long Order, string Ticket)> AskedAsync(TradeWorld world, TradeServer server, string item, params ItemQuestion[] questions)
+    {
         await SetAsync(world, server, (GuildSettings.ChannelReserve, 499));
-        var order = await server.Buyer.OrderAsync(TestCatalogue.Single);
-        await IntakeDesk.AskAsync(world.Get<Database>(), Id(server), order, [IntakeDesk.Name]);
+        var order = await server.Buyer.OrderAsync(item);
+        await IntakeDesk.AskAsync(world.Get<Database>(), Id(server), order, questions);
         await Eventually.TrueAsync(async () => await world.Get<TicketLine>().WaitingAsync(Id(server), default) == 1, "it waits in line");
         await SetAsync(world, server, (GuildSettings.ChannelReserve, 10));
         await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
         var ticket = await server.Buyer.TicketAsync(order);
         await OpenedAsync(world, server, order);
-        return (server, order, ticket);
+        return (order, ticket);
     }
 
     private static async Task SetAsync(TradeWorld world, TradeServer server, params (Setting Setting, object Value)[] settings)

@@ -22,7 +22,9 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
-            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
+            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) =>
+                [new ActionRow(Vouch(order), Transcript(order))],
+            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Transcript(order))],
             _ => [],
         };
     }
@@ -49,6 +51,8 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
+            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order), Transcript(order)],
+            _ when order.IsFinal && happened.To == order.State => [Transcript(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
     }
@@ -100,14 +104,16 @@ internal static class OrderPanelButtons
             trade.Add(TakeOver(order));
         yield return new ActionRow(trade);
         yield return new ActionRow(
-            Button.Secondary(Id("order.hand_over", order), "Hand over"), Button.Secondary(Id("order.unclaim", order), "Give back"), Cancel(order));
+            Button.Secondary(Id("order.hand_over", order), "Hand over (seller)"), Button.Secondary(Id("order.unclaim", order), "Give back (seller)"), Cancel(order));
     }
+
+    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
 
     private static Button Propose(Order order, GuildConfig config)
     {
         var price = order.ProposedPrice ?? order.Price;
         var hours = order.ProposedDeliveryHours ?? config.Get(GuildSettings.DeliveryHours);
-        return Button.Primary(CustomId.Of("order.propose", order.Id, price.Value, hours), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
+        return Button.Primary(CustomId.Of("order.propose", [order.Id, price.Value, hours, .. order.Currency is { } outside ? (object[])[outside] : []]), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
     }
 
     /// <summary>Null when there is nothing to accept.</summary>
@@ -142,6 +148,9 @@ internal static class OrderPanelButtons
     private static Button Override(Order order) => Button.Secondary(Id("order.cancel", order), "Cancel (moderator)");
 
     internal static Button Timers(Order order) => Button.Secondary(Id("order.timers", order), "Let the timers run (moderator)");
+
+    // Its handler is the feedback's: an order only says where one may vouch.
+    private static Button Vouch(Order order) => Button.Success(Id("feedback.vouch", order), "Vouch for the seller (buyer)");
 
     private static Button TakeOver(Order order) => Button.Success(Id("order.take_over", order), "Accept the hand-over");
 
