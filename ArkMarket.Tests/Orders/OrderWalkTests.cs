@@ -43,6 +43,22 @@ public sealed class OrderWalkTests
         Assert.Equal(Enum.GetValues<OrderEventKind>().Order(), laws.Seen.Order());
     }
 
+    [Fact]
+    public async Task An_order_given_back_while_its_seller_is_away_can_be_claimed_and_runs_out_like_any_other()
+    {
+        await using var floor = await OrderFloor.OpenAsync();
+        var market = await OrderMarket.OpenAsync(floor, funds: 10_000);
+        await GoAsync(market, "Lamp", Begun + "Seller GoAway; Moderator Unclaim");
+
+        var order = (await market.FindAsync(market.Orders[^1])).Order;
+        Assert.Null(order.TimersStoppedAt);
+        Assert.NotNull(order.DueAt);
+        await GoAsync(market, "OtherSeller Claim; Buyer Wait 25; Buyer Wait 73");
+        await new OrderLaws(market).AssertAsync();
+
+        Assert.Equal(OrderState.Cancelled, (await market.FindAsync(order.Id)).Order.State);
+    }
+
     private static async Task GoAsync(OrderMarket market, string item, string steps)
     {
         Assert.NotNull(await market.OrderAsync(item, quantity: 2));
