@@ -26,8 +26,10 @@ internal static class PaymentScript
     private const string Credit =
         """
         WITH b AS (
-            INSERT INTO balances (guild_id, kind, account_id, amount) VALUES (:guild, 1, :to, 1)
-            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET amount = balances.amount + excluded.amount
+            INSERT INTO balances (guild_id, kind, account_id, amount, debt) VALUES (:guild, 1, :to, 1, 0)
+            ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET
+                amount = GREATEST(balances.amount - balances.debt + excluded.amount, 0),
+                debt = GREATEST(balances.debt - balances.amount - excluded.amount, 0)
             RETURNING amount)
         INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
         SELECT :guild, lpad(to_hex(:payment::bigint), 32, '0')::uuid, 1 - :debitleg, 1, :to, 1, amount FROM b

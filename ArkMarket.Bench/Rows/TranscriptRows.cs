@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using ArkMarket.Bench.Reports;
 using ArkMarket.Core;
-using ArkMarket.Core.Platform;
 using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Web.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +16,7 @@ internal static class TranscriptRows
 {
     private const int Messages = 10_000;
     private const int PageSize = 100;
+    private const string SomeRole = "100000000000000005";
     private const double TargetMs = 1_000;
 
     public static async Task RunAsync(BenchRun run)

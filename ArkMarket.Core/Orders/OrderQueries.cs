@@ -20,6 +20,9 @@ public sealed record OrderLine(long Id, string ItemName, OrderState State, Credi
 {
     public ChannelId? Channel { get; init; }
 
+    /// <summary>Null: market money.</summary>
+    public string? Currency { get; init; }
+
     public bool AsSeller { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }
@@ -75,6 +78,7 @@ public sealed class OrderQueries(Database database)
             .Select(row => new OrderLine(row.Order.Id, row.Order.ItemName, row.Order.State, row.Order.AgreedPrice ?? row.Order.Price)
             {
                 Channel = row.Ticket.ChannelId,
+                Currency = row.Order.Currency,
                 AsSeller = row.Order.SellerId == user,
                 DueAt = row.Order.DueAt,
                 Place = row.Ticket.QueuedAt == null

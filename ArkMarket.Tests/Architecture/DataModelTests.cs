@@ -14,7 +14,6 @@ public sealed class DataModelTests
     private static readonly Dictionary<string, string> SharedTables = new(StringComparer.Ordinal)
     {
         ["vault_masters"] = "Which master keys were used with this database: they belong to the process, not to a server.",
-
         ["nodes"] = "a process serves all servers",
         ["outages"] = "when no process is alive, all servers are without one",
     };

@@ -176,9 +176,10 @@ public sealed class SettingsTests(AppFixture app)
     public async Task Every_setting_can_be_chosen_however_many_there_are()
     {
         var guild = await app.NewGuildAsync();
-        var options = (await guild.Admin().CommandAsync("settings")).Components.Where(component => component.TryGetProperty("options", out _))
-            .SelectMany(select => select.GetProperty("options").EnumerateArray())
-            .Select(option => option.GetProperty("value").GetString()!);
+        var page = await guild.Admin().CommandAsync("settings");
+        var options = Options(page).ToList();
+        while (page.ButtonLabels.Contains("More settings"))
+            options.AddRange(Options(page = await guild.Admin().ClickAsync(page, "More settings")));
         Assert.Equal(GuildSettings.All.Keys.Order(StringComparer.Ordinal), options);
     }
 
@@ -217,6 +218,10 @@ public sealed class SettingsTests(AppFixture app)
         var guild = new TestGuild(await app.AppAsync(), TestIds.NextGuild());
         Assert.Contains("getting to know this server", (await guild.Admin().CommandAsync("settings")).Text);
     }
+
+    private static IEnumerable<string> Options(Answer page) => page.Components.Where(component => component.TryGetProperty("options", out _))
+        .SelectMany(select => select.GetProperty("options").EnumerateArray())
+        .Select(option => option.GetProperty("value").GetString()!);
 
     private static async Task<string> ChannelTypesAsync(TestMember admin, string setting) =>
         (await admin.ClickAsync($"settings.change:{setting}")).Components.Single(component => component.TryGetProperty("channel_types", out _))

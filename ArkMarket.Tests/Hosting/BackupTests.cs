@@ -54,6 +54,7 @@ public sealed partial class BackupTests : IDisposable
         Assert.True(restored == 0, words);
         Assert.Contains("The books of 1 servers were proved", words, StringComparison.Ordinal);
         Assert.Contains("THE KEY IS MISSING", words, StringComparison.Ordinal);
+        File.Copy(Path.Combine(Data, "secret.key"), Path.Combine(Elsewhere, "secret.key"));
         await using var again = await StartAsync(Elsewhere);
         Assert.InRange(await again.Get<WalletQueries>().BalanceAsync(guild, payee, default), before * PaymentFlow.Amount, (before + 2) * PaymentFlow.Amount);
         Assert.True((await again.Get<LedgerProof>().ProveAsync(guild, default)).Holds);

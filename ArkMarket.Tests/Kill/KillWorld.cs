@@ -124,6 +124,7 @@ public sealed class KillWorld : IAsyncDisposable
         {
             [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Seller")),
             [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Moderator")),
+            [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0),
             // A buyer here orders faster than any person.
             [GuildSettings.OrdersPerDayMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OrdersPerDayMax.Max),
         };

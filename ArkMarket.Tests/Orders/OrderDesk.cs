@@ -43,7 +43,6 @@ public sealed class OrderDesk
         var guild = await AppFixture.NewGuildAsync(app,
         [
             (GuildSettings.SellerRole.Key, sellers.ToString()), (GuildSettings.ModeratorRole.Key, moderators.ToString()),
-            // Its sellers are known ones, unless a test is about new ones.
             .. settings.Any(setting => setting.Key == GuildSettings.TrialOrders.Key) ? settings : [(GuildSettings.TrialOrders.Key, 0), .. settings],
         ]);
         var desk = new OrderDesk(guild, sellers, moderators);

@@ -87,7 +87,7 @@ public sealed class CatalogueCommandTests(AppFixture app)
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("egg", "Egg"), ShopWorld.Item("rex", "Rex *bold*") with
         {
-            Stock = 5, Maps = ["Ragnarok"], Specialities = ["Breeding"], RequiredTrust = 20, LimitPerBuyer = 2, LimitDays = 7, Parts = [new("egg", 3)],
+            Stock = 5, Maps = ["Ragnarok"], Specialities = ["Breeding"], RequiredTrust = 0, LimitPerBuyer = 2, LimitDays = 7, Parts = [new("egg", 3)],
         });
         var (ada, ben) = (shop.Guild.Admin(), shop.Guild.Member("Ben"));
         await ada.CommandAsync("catalogue price", ("item", "rex"), ("price", "600"));
@@ -98,7 +98,7 @@ public sealed class CatalogueCommandTests(AppFixture app)
         foreach (var expected in (string[])
         [
             @"Rex \*bold\*", "key rex", "**In the shop** yes", "600 credits · version 2", "500 credits", "**Stock** 7", "2 within 7 days", "3 × Egg", "Ragnarok",
-            "Breeding", "**Trust needed** 20", "set → 5 · imported", "+3 → 8", $"−1 → 7 · order #{order}", $"<@{ben.Id}>",
+            "Breeding", "**Trust needed** 0", "set → 5 · imported", "+3 → 8", $"−1 → 7 · order #{order}", $"<@{ben.Id}>",
         ])
             Assert.Contains(expected, shown.Text);
         Assert.DoesNotContain("@everyone", shown.Text);

@@ -1,4 +1,5 @@
 using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Members;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
@@ -84,6 +85,26 @@ public sealed class PurchaseTests(AppFixture app)
         Assert.Equal([StockReason.Imported, StockReason.Ordered, StockReason.PutBack], movements.Select(m => m.Reason));
         Assert.Equal([null, -4, 4], movements.Select(m => m.Delta));
         Assert.Equal([5, 1, 5], movements.Select(m => m.StockAfter));
+    }
+
+    [Fact]
+    public async Task Putting_back_twice_puts_back_once()
+    {
+        var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex") with { Stock = 5 });
+        var ben = shop.Guild.Member("Ben");
+        await ShopWorld.BuyAsync(ben, await ShopWorld.CardAsync(ben, "Rex"), "4");
+        var order = Assert.Single(await shop.OrdersAsync()).Id;
+        for (var times = 0; times < 2; times++)
+        {
+            await shop.Guild.App.Get<Database>().WriteAsync<bool>(shop.Guild.Id, async work =>
+            {
+                await ShopStock.PutBackAsync(work, order, ben.Id, default);
+                return true;
+            }, default);
+        }
+
+        Assert.Equal(5, (await shop.StoredAsync("rex")).Stock);
+        Assert.Equal(3, (await shop.MovementsAsync("rex")).Count);
     }
 
     [Fact]
@@ -176,6 +197,19 @@ public sealed class PurchaseTests(AppFixture app)
         var file = ShopWorld.File(ShopWorld.Item("rex", "Rex"));
         await shop.ImportAsync(file with { Categories = [file.Categories![0] with { Visible = false }] });
         (await ben.ClickAsync(card, "Order")).AssertRefuses(new ItemWithdrawn("Rex"));
+    }
+
+    [Fact]
+    public async Task An_item_that_asks_for_trust_is_for_those_who_have_it()
+    {
+        var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex") with { RequiredTrust = 40 });
+        var (ben, ada) = (shop.Guild.Member("Ben"), shop.Guild.Admin());
+        var card = await ShopWorld.CardAsync(ben, "Rex");
+        Assert.Contains("**Needs** a trust of 40", card.Text);
+        (await ben.ClickAsync(card, "Order")).AssertRefuses(new TrustTooLow("Rex", 40, 0));
+        var set = new SetTrust.Request(ada.Actor, shop.Guild.NewKey(), ben.Id, 40) { Reason = "Known for years" };
+        Assert.Null((await shop.Guild.App.Get<SetTrust>().HandleAsync(set, default)).Refusal);
+        Assert.Contains("is open", (await ben.ClickAsync(card, "Order")).Text);
     }
 
     [Theory]

@@ -27,6 +27,7 @@ public static class TestCatalogue
     {
         Description = $"{name}, as good as new",
         DeliveryText = "Meet the seller at the obelisk.",
-        Question = "On which map, and when?",
+        // Not required: most tests are about what comes after the answer.
+        Questions = [new ItemQuestion("when", "On which map, and when?", QuestionKind.Paragraph) { IsRequired = false }],
     };
 }

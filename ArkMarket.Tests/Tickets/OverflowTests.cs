@@ -86,9 +86,9 @@ public sealed class OverflowTests
 
         await server.Seller.TicketAsync(second);
         Assert.Null(await server.OtherBuyer.FindTicketAsync(third));
+        await QueuedAsync(world, server, 1);
         var opened = await FindAsync(world, server, second);
         Assert.Equal(TimeSpan.FromHours(72), opened.Order.DueAt - opened.Ticket.ChannelAt);
-        await QueuedAsync(world, server, 1);
         Assert.Contains("you are 1st in line", (await server.OtherBuyer.CommandAsync("orders")).Text);
         await AssertNothingDeadAsync(world);
     }

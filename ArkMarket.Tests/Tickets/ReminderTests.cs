@@ -2,7 +2,8 @@ using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Tickets;
+using ArkMarket.Core.Shop;
+using ArkMarket.Tests.Orders;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Tickets;
@@ -18,7 +19,7 @@ public sealed class ReminderTests
     public async Task Sellers_are_reminded_once_then_moderators_once_and_then_it_is_quiet()
     {
         await using var world = await TradeWorld.StartAsync();
-        var (server, order, ticket) = await AnsweredAsync(world);
+        var (server, order, ticket) = await OrderedAsync(world);
 
         await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(59));
         Assert.Equal(0, await CountAsync(server, ticket, ToSellers));
@@ -49,7 +50,7 @@ public sealed class ReminderTests
     public async Task Who_acts_in_time_is_not_reminded()
     {
         await using var world = await TradeWorld.StartAsync();
-        var (server, order, ticket) = await AnsweredAsync(world);
+        var (server, order, ticket) = await OrderedAsync(world);
         await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(50));
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Buyer.SeesAsync(ticket, "claimed this order");
@@ -65,7 +66,7 @@ public sealed class ReminderTests
     public async Task Targets_that_are_off_remind_nobody()
     {
         await using var world = await TradeWorld.StartAsync();
-        var (server, order, ticket) = await AnsweredAsync(world, (GuildSettings.RespondMinutes, 0), (GuildSettings.EscalateMinutes, 0));
+        var (server, order, ticket) = await OrderedAsync(world, (GuildSettings.RespondMinutes, 0), (GuildSettings.EscalateMinutes, 0));
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(30));
         await SettledAsync(world, server, order);
         Assert.Equal(0, await CountAsync(server, ticket, "⏳") + await CountAsync(server, ticket, ToModerators));
@@ -78,7 +79,7 @@ public sealed class ReminderTests
         // Open for one hour a week, which begins in three days.
         var opens = world.Get<TimeProvider>().GetUtcNow().AddDays(3);
         var hours = $"{opens.DayOfWeek.ToString()[..3]} {opens.Hour:00}:00-{opens.Hour + 1:00}:00";
-        var (server, order, ticket) = await AnsweredAsync(world, (GuildSettings.SupportHours, hours), (GuildSettings.RespondMinutes, 30), (GuildSettings.EscalateMinutes, 0));
+        var (server, order, ticket) = await OrderedAsync(world, (GuildSettings.SupportHours, hours), (GuildSettings.RespondMinutes, 30), (GuildSettings.EscalateMinutes, 0));
         await server.Buyer.SeesAsync(ticket, "🌙");
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Buyer.SeesAsync(ticket, "claimed this order");
@@ -91,11 +92,7 @@ public sealed class ReminderTests
     public async Task A_buyer_who_does_not_answer_is_reminded_at_half_time_and_then_loses_the_order_kindly()
     {
         await using var world = await TradeWorld.StartAsync();
-        var server = await world.NewServerAsync();
-        var order = await server.Buyer.OrderAsync(TestCatalogue.Single);
-        var ticket = await server.Buyer.TicketAsync(order);
-        await server.Buyer.SeesAsync(ticket, "open");
-        await OpenedAsync(world, server, order);
+        var (server, order, ticket) = await AskedAsync(world);
 
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(12.1));
         await server.Buyer.SeesAsync(ticket, "waits for your answers");
@@ -115,41 +112,58 @@ public sealed class ReminderTests
     public async Task A_buyer_who_answers_after_the_reminder_keeps_the_order()
     {
         await using var world = await TradeWorld.StartAsync();
-        var server = await world.NewServerAsync();
-        var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
-        var ticket = await server.Buyer.TicketAsync(order);
-        await OpenedAsync(world, server, order);
+        var (server, order, ticket) = await AskedAsync(world);
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(12.1));
         await server.Buyer.SeesAsync(ticket, "waits for your answers");
-        await AnswerAsync(server, ticket);
+        await server.Buyer.PressAsync(ticket, "Answer the questions");
+        await server.Buyer.SubmitAsync(new() { [IntakeDesk.Name.Label] = "The Dodos" }, ticket);
+        await server.Buyer.SeesAsync(ticket, "answered the questions");
+
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(2));
+        await server.Buyer.SeesAsync(ticket, ToSellers);
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(30));
         await server.Buyer.SeesAsync(ticket, ToModerators);
         Assert.Equal(OrderState.Open, (await FindAsync(world, server, order)).Order.State);
         Assert.Equal(1, await CountAsync(server, ticket, "waits for your answers"));
     }
 
-    private static async Task<(TradeServer Server, long Order, string Ticket)> AnsweredAsync(TradeWorld world, params (Setting Setting, object Value)[] settings)
+    /// <summary>An order that asks nothing, in its channel.</summary>
+    private static async Task<(TradeServer Server, long Order, string Ticket)> OrderedAsync(TradeWorld world, params (Setting Setting, object Value)[] settings)
     {
         var server = await world.NewServerAsync();
         if (settings.Length > 0)
-        {
-            var admin = new Actor(Id(server), new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
-            var values = settings.ToDictionary(s => s.Setting.Key, s => JsonSerializer.SerializeToElement(s.Value));
-            Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(admin, RequestKey.For(admin.Guild, "test:targets", []), values), default)).Refusal);
-        }
-
-        var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
-        var ticket = await server.Buyer.TicketAsync(order);
-        await OpenedAsync(world, server, order);
-        await AnswerAsync(server, ticket);
+            await SetAsync(world, server, settings);
+        var (order, ticket) = await AskedAsync(world, server, TestCatalogue.Plenty);
         return (server, order, ticket);
     }
 
-    private static async Task AnswerAsync(TradeServer server, string ticket)
+    /// <summary>An order with a question that must be answered.</summary>
+    private static async Task<(TradeServer Server, long Order, string Ticket)> AskedAsync(TradeWorld world)
     {
-        await server.Buyer.PressAsync(ticket, "Answer the question");
-        await server.Buyer.SubmitAsync(new() { ["Your answer"] = "The Island, tonight" }, ticket);
-        await server.Buyer.SeesAsync(ticket, "answered the question");
+        var server = await world.NewServerAsync();
+        var (order, ticket) = await AskedAsync(world, server, TestCatalogue.Single, IntakeDesk.Name);
+        return (server, order, ticket);
+    }
+
+    /// <summary>Its channel opens when the questions are there: until then it waits in line.</summary>
+    private static async Task<(long Order, string Ticket)> AskedAsync(TradeWorld world, TradeServer server, string item, params ItemQuestion[] questions)
+    {
+        await SetAsync(world, server, (GuildSettings.ChannelReserve, 499));
+        var order = await server.Buyer.OrderAsync(item);
+        await IntakeDesk.AskAsync(world.Get<Database>(), Id(server), order, questions);
+        await Eventually.TrueAsync(async () => await world.Get<TicketLine>().WaitingAsync(Id(server), default) == 1, "it waits in line");
+        await SetAsync(world, server, (GuildSettings.ChannelReserve, 10));
+        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var ticket = await server.Buyer.TicketAsync(order);
+        await OpenedAsync(world, server, order);
+        return (order, ticket);
+    }
+
+    private static async Task SetAsync(TradeWorld world, TradeServer server, params (Setting Setting, object Value)[] settings)
+    {
+        var admin = new Actor(Id(server), new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
+        var values = settings.ToDictionary(s => s.Setting.Key, s => JsonSerializer.SerializeToElement(s.Value));
+        Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(admin, RequestKey.For(admin.Guild, $"test:{Guid.NewGuid()}", []), values), default)).Refusal);
     }
 
     private static Task OpenedAsync(TradeWorld world, TradeServer server, long order) => Eventually.TrueAsync(

@@ -16,7 +16,7 @@ public sealed class TicketLifeTests
     {
         await using var world = await TradeWorld.StartAsync();
         var server = await world.NewServerAsync();
-        var (order, ticket) = await CompletedAsync(server);
+        var (order, ticket) = await CompletedAsync(world, server);
         await CannotWriteAsync(server.Buyer, ticket);
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(60));
 
@@ -49,7 +49,7 @@ public sealed class TicketLifeTests
     {
         await using var world = await TradeWorld.StartAsync();
         var server = await world.NewServerAsync();
-        var (order, ticket) = await CompletedAsync(server);
+        var (order, ticket) = await CompletedAsync(world, server);
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(169));
         await Eventually.TrueAsync(async () => await server.Buyer.FindTicketAsync(order) is null, "the channel is deleted");
 
@@ -110,8 +110,12 @@ public sealed class TicketLifeTests
         await NameAsync(world, ticket, $"order-{order}-three");
     }
 
-    private static async Task<(long Order, string Ticket)> CompletedAsync(TradeServer server)
+    private static async Task<(long Order, string Ticket)> CompletedAsync(TradeWorld world, TradeServer server)
     {
+        // Without a review in between.
+        var admin = new Actor(new GuildId(ulong.Parse(server.Id)), new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
+        var values = new Dictionary<string, JsonElement> { [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0) };
+        Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(admin, RequestKey.For(admin.Guild, "test:trial", []), values), default)).Refusal);
         var (order, ticket) = await server.InProgressAsync(TestCatalogue.Plenty, price: 300);
         await server.Seller.PressAsync(ticket, "Mark as delivered");
         await server.Buyer.PressAsync(ticket, "Confirm");

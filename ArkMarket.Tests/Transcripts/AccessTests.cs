@@ -25,7 +25,13 @@ public sealed class AccessTests(TradeFixture fixture)
         }
 
         foreach (var staff in new[] { desk.Server.Moderator, desk.Server.Owner })
-            Assert.Contains("Known for chargebacks", await desk.PageAsync(staff), StringComparison.Ordinal);
+        {
+            var html = await desk.PageAsync(staff);
+            Assert.Contains("Known for chargebacks", html, StringComparison.Ordinal);
+            // Neither the moderator nor the buyer ever wrote in the ticket.
+            Assert.Contains(desk.Server.Moderator.Name, html, StringComparison.Ordinal);
+            Assert.Contains($"<strong>{desk.Server.Buyer.Name}</strong>", html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -197,7 +203,6 @@ public sealed class AccessTests(TradeFixture fixture)
     {
         var desk = await TranscriptDesk.OpenAsync(fixture);
         await desk.Server.Seller.SayAsync(desk.Ticket, "The red one.", replyTo: null, ("map.png", Sandbox.Samples.Png));
-        await desk.CaptureAsync();
         var ticket = (await desk.OrderAsync()).Ticket.Id;
         await using var db = desk.World.Get<Database>().CreateContext();
         db.Add(new TicketNote
@@ -206,6 +211,7 @@ public sealed class AccessTests(TradeFixture fixture)
             Text = "Known for chargebacks.", At = DateTimeOffset.UtcNow,
         });
         await db.SaveChangesAsync();
+        await desk.CaptureAsync();
         return desk;
     }
 }

@@ -40,7 +40,9 @@ internal sealed partial class TranscriptDesk : IDisposable
         var server = await world.NewServerAsync();
         var (order, ticket) = await server.ClaimedAsync(TestCatalogue.Plenty);
         await server.Buyer.SeesAsync(ticket, "claimed this order");
-        return new TranscriptDesk(world, server, order, ticket);
+        var desk = new TranscriptDesk(world, server, order, ticket);
+        await desk.SetAsync(GuildSettings.TrialOrders, 0);
+        return desk;
     }
 
     public async Task SetAsync(Setting setting, object value)

@@ -11,6 +11,7 @@ namespace ArkMarket.Web.Guilds;
 internal static class SettingsMessages
 {
     private const int Accent = 0x5865F2;
+    private const int ShownMax = 100;
     private const int PageSize = 20;
 
     public static MessagePayload List(GuildConfig config) => List(config, page: 0);
@@ -23,7 +24,7 @@ internal static class SettingsMessages
         var shown = (int)Math.Clamp(page, 0, pages.Count - 1);
         var text = new StringBuilder($"## Settings\n-# Page {shown + 1} of {pages.Count}. Version {config.Version}\n");
         foreach (var setting in pages[shown])
-            text.Append($"**{setting.Label}** {Show(setting, config.Get(setting))}\n");
+            text.Append($"**{setting.Label}** {InList(setting, config)}\n");
         List<Component> parts =
         [
             new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)),
@@ -71,12 +72,9 @@ internal static class SettingsMessages
     /// <summary>Settings that belong together have keys that begin alike.</summary>
     public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
 
-    // One select holds 25: there are as many as it takes, told apart by their numbers.
-    private static ActionRow Select(Setting[] settings, int number) => new(
-        new StringSelect(CustomId.Of(SettingSelect.Id, number), [.. settings.Select(Option)])
-        {
-            Placeholder = $"{settings[0].Label} to {settings[^1].Label}",
-        });
+    // A long text would push the settings after it off the page; its card shows all of it.
+    private static string InList(Setting setting, GuildConfig config) =>
+        setting is TextSetting ? DiscordText.Truncate(Show(setting, config.Get(setting)), ShownMax) : Show(setting, config.Get(setting));
 
     private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
     {

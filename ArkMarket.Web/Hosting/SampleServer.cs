@@ -11,7 +11,8 @@ namespace ArkMarket.Web.Hosting;
 /// Sets the sandbox's ready server up, once, through the same use cases an admin's clicks reach. Each step is keyed, so a
 /// start that was cut off goes on where it stopped; mapping the places comes last and says that all is done.
 /// </summary>
-internal sealed class SampleServer(GuildConfigs configs, ImportCatalogue import, AdjustCredits adjust, WalletQueries wallets, MarketPlaces places)
+internal sealed class SampleServer(
+    GuildConfigs configs, ChangeSettings change, ImportCatalogue import, AdjustCredits adjust, WalletQueries wallets, MarketPlaces places)
 {
     private const string BuyerPrefix = "buyer";
     private const long BuyerCredits = 10_000;
@@ -33,6 +34,9 @@ internal sealed class SampleServer(GuildConfigs configs, ImportCatalogue import,
         ThrowIfRefused(imported);
         foreach (var (member, amount, reason) in Gifts(world, guild).Take(MembersMax))
             await GiveAsync(owner, member, (amount, reason), ct);
+        // Two windows are enough to try a trade: no third one has to review the first deliveries.
+        var settings = new Dictionary<string, JsonElement> { [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0) };
+        ThrowIfRefused(await change.HandleAsync(new(owner, Key(id, "settings"), settings), ct));
         await places.EnsureAsync(id, owner.User, ct);
     }
 

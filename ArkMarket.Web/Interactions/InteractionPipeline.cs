@@ -54,7 +54,8 @@ public sealed partial class InteractionPipeline(
                 return PrivateWords.HandingBack(new TooFast(), config.Wording, interaction);
             var context = new InteractionContext(interaction, ActorOf(guild, user, member), config, key) { Arguments = arguments };
             var reply = await handler.HandleAsync(context, CancellationToken.None);
-            return reply.Refusal is { } refusal ? PrivateWords.Of(refusal, config.Wording) : reply;
+            // What was typed into a form is never lost to a refusal.
+            return reply.Refusal is { } refusal ? PrivateWords.HandingBack(refusal, config.Wording, interaction) : reply;
         }
         catch (DatabaseNotOpenException)
         {

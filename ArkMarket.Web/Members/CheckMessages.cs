@@ -42,12 +42,19 @@ internal static class CheckMessages
         if (found is { StaffWord: { } word, Staff.Count: 0 })
             text.AppendLine($"⚠️ **Their name reads like staff** (“{Markdown.Escape(word)}”), and they are not.");
         foreach (var order in found.Shared)
-            text.AppendLine($"🤝 Order **#{order.Id}** {Markdown.Escape(order.ItemName)} ({order.State.InWords()}): {(order.AskerBuys ? "you buy, they sell" : "you sell, they buy")}.");
+            text.AppendLine($"🤝 Order **#{order.Id}** {Markdown.Escape(order.ItemName)} ({order.State.InWords()}): {Part(order)}.");
         if (found is { Shared.Count: 0, IsSelf: false })
             text.AppendLine("You have no open order with this account.");
         text.Append("-# Names and pictures can be copied, this answer goes by the account. Staff never asks for payment by direct message: pay only through your ticket.");
         return MessagePayload.Of(new TextDisplay(text.ToString()));
     }
+
+    private static string Part(SharedOrder order) => order switch
+    {
+        { SolverCode: { } code } => $"**they decide your dispute**, and their code is **{code}**: ask for it when somebody claims to be them",
+        { AskerBuys: true } => "you buy, they sell",
+        _ => "you sell, they buy",
+    };
 
     private static string SellerLine(Checked found, GuildConfig config)
     {

@@ -45,7 +45,7 @@ internal static class OrderMessages
         var text = new StringBuilder("### Your orders\n");
         foreach (var line in page.Lines)
         {
-            text.Append($"{Sign(line.State)} **#{line.Id}** {Markdown.Escape(line.ItemName)} · {line.State.InWords()} · {Markdown.Escape(wording.Credits(line.Price))}");
+            text.Append($"{Sign(line.State)} **#{line.Id}** {Markdown.Escape(line.ItemName)} · {line.State.InWords()} · {Markdown.Escape(wording.Price(line.Price, line.Currency))}");
             text.Append(line.AsSeller ? " · you sell" : "");
             if (line.Channel is { } channel)
                 text.Append($" · {Mention.Channel(new Snowflake(channel.Value))}");
@@ -93,6 +93,10 @@ internal static class OrderMessages
         text.AppendLine($"**State** {order.State.InWords()}");
         text.AppendLine($"**Buyer** {Mention.User(new Snowflake(order.BuyerId.Value))}");
         text.AppendLine($"**Seller** {(order.SellerId is { } seller ? Mention.User(new Snowflake(seller.Value)) : "not claimed yet")}");
+        if (order.Quantity > 1)
+            text.AppendLine($"**Quantity** {order.Quantity:N0}");
+        if (order.Map is { } map)
+            text.AppendLine($"**Map** {Markdown.Escape(map)}");
         text.AppendLine($"**Shop price** {Markdown.Escape(money.Price(order.Price, order.Currency))}");
         if (order.AgreedPrice is { } agreed)
             text.AppendLine($"**Agreed price** {Markdown.Escape(money.Price(agreed, order.Currency))}{Escrow(order)}");

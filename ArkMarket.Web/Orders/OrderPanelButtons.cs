@@ -22,6 +22,7 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
+            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) => [new ActionRow(Vouch(order))],
             OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
             _ => [],
         };
@@ -49,6 +50,7 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
+            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
     }
@@ -142,6 +144,9 @@ internal static class OrderPanelButtons
     private static Button Override(Order order) => Button.Secondary(Id("order.cancel", order), "Cancel (moderator)");
 
     internal static Button Timers(Order order) => Button.Secondary(Id("order.timers", order), "Let the timers run (moderator)");
+
+    // Its handler is the feedback's: an order only says where one may vouch.
+    private static Button Vouch(Order order) => Button.Success(Id("feedback.vouch", order), "Vouch for the seller (buyer)");
 
     private static Button TakeOver(Order order) => Button.Success(Id("order.take_over", order), "Accept the hand-over");
 

@@ -23,7 +23,7 @@ internal sealed class RestoreVerb(AppSettings settings, TextWriter output, ILogg
                 $"""
 
                 THE KEY IS MISSING. Put your copy of secret.key into {settings.DataDirectory} (or set ARKMARKET_MASTER_KEY) before
-                you start ArkMarket: a start without it makes a new key, and what is encrypted in the database stays closed.
+                you start ArkMarket: with any other key it does not open this database.
                 """);
     }
 

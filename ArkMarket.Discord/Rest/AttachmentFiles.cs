@@ -1,7 +1,7 @@
 namespace ArkMarket.Discord;
 
 /// <summary>Fetching what people attached.</summary>
-public static class AttachmentCalls
+public static class AttachmentFiles
 {
     /// <summary>
     /// The bytes of a file somebody sent; null when its address is not one of Discord's own, when the file is no longer
