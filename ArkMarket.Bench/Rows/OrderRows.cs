@@ -15,6 +15,7 @@ internal static class OrderRows
 {
     private const double TargetMs = 25;
     private const int OrdersPerRound = 20;
+    private const int WarmUps = 8;
     private const int Connections = 8;
     private static readonly TimeSpan IdleWatched = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -33,8 +34,8 @@ internal static class OrderRows
         var (id, version) = await BenchMarket.OrderableAsync(run.Database);
         var item = OrderTakers.KindFor(id, version);
         var costs = new List<double>();
-        // A round and a rest for each tier of the JIT: see InteractionRows.
-        for (var tier = 1; tier <= InteractionRows.Tiers; tier++)
+        // So much code, called so seldom, takes the JIT several rounds, each with a rest: see InteractionRows.
+        for (var round = 0; round < WarmUps; round++)
         {
             await CostAsync(run, app, (item, discord));
             await app.RestAsync();
