@@ -11,7 +11,7 @@ public static class GuildSettings
         new("roles.seller", "Seller role", "Who may claim orders and sees new tickets.") { Default = null };
 
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
-        new("roles.moderator", "Moderator role", "Who watches over tickets and may cancel orders with a reason.") { Default = null };
+        new("roles.moderator", "Moderator role", "Who watches over tickets, rules disputes and may cancel orders with a reason.") { Default = null };
 
     public static readonly SnowflakeSetting<RoleId> CatalogueRole =
         new("roles.catalogue", "Catalogue role", "Who may change items, prices, stock and coupons beside the admins.") { Default = null };

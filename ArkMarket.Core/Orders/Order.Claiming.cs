@@ -24,8 +24,8 @@ public sealed partial class Order
 
     public Result<OrderEvent> Unclaim(Actor actor, GuildConfig config, DateTimeOffset now)
     {
-        if (actor.User != SellerId && !config.IsModerator(actor))
-            return new NotAllowed("the seller of this order or a moderator");
+        if (actor.User != SellerId && (!config.IsModerator(actor) || HasParty(actor.User)))
+            return new NotAllowed("the seller of this order or a moderator who is not part of it");
         if (State is not OrderState.Claimed)
             return Wrong("a claim can be given back until terms are agreed and paid");
         return PaymentReported ? new PaymentUnderWay(Id) : Release(OrderEventKind.Unclaimed, actor.User, config, now);
@@ -33,8 +33,8 @@ public sealed partial class Order
 
     public Result<OrderEvent> OfferHandOver(Actor actor, Actor to, GuildConfig config, DateTimeOffset now)
     {
-        if (actor.User != SellerId && !config.IsModerator(actor))
-            return new NotAllowed("the seller of this order or a moderator");
+        if (actor.User != SellerId && (!config.IsModerator(actor) || HasParty(actor.User)))
+            return new NotAllowed("the seller of this order or a moderator who is not part of it");
         if (State is not OrderState.Claimed || TermsAgreedAt is not null)
             return Wrong("an order can be handed over until terms are agreed");
         if (HasParty(to.User) || !config.IsSeller(to))

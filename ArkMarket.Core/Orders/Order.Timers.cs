@@ -75,16 +75,28 @@ public sealed partial class Order
         return Resume(dispute, (OrderEventKind.TimersForced, actor.User, reason), at.Now);
     }
 
+    /// <summary>It ran out while the market was away and nobody could act: everybody has the time back.</summary>
+    internal OrderEvent PutOff(Dispute? dispute, TimeSpan away, DateTimeOffset now)
+    {
+        Shift(dispute, away);
+        return Moved(OrderEventKind.DeadlinePutOff, State, actor: null, now);
+    }
+
     private OrderEvent Resume(Dispute? dispute, (OrderEventKind Kind, UserId? By, string? Reason) why, DateTimeOffset now)
     {
         var stood = now - TimersStoppedAt!.Value;
         TimersStoppedAt = null;
         TimersForced = why.By is not null;
-        ProposalExpiresAt += stood;
-        DeliveryDueAt += stood;
-        dispute?.Shift(stood);
-        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt + stood);
+        Shift(dispute, stood);
         return Moved(why.Kind, State, why.By, now, reason: why.Reason);
+    }
+
+    private void Shift(Dispute? dispute, TimeSpan by)
+    {
+        ProposalExpiresAt += by;
+        DeliveryDueAt += by;
+        dispute?.Shift(by);
+        SetDue(dispute is { IsOpen: true } ? dispute.DueAt : StateDueAt + by);
     }
 
     private OrderEvent PassWhileClaimed(GuildConfig config, DateTimeOffset now)

@@ -179,7 +179,7 @@ public sealed partial class Order
         (CancelAskedBy, MoreTimeAskedBy, MoreTimeHours) = (null, null, null);
         (ReviewPending, PaymentReported, TimersStoppedAt) = (false, false, null);
         SetDue(null);
-        return Moved(kind, state, actor, now, reason: reason);
+        return Moved(kind, state, actor, now, reason: reason, percent: sellerPercent);
     }
 
     private WrongState Wrong(string rule) => new(Id, State, rule);

@@ -57,13 +57,20 @@ public enum OrderEventKind : short
     TimersResumed = 49,
     TimersForced = 50,
     IntakeExpired = 51,
+    DeadlinePutOff = 52,
 }
 
 public static partial class OrderEventKindWords
 {
-    /// <summary>The event as a line of a timeline says it: its own name, in words.</summary>
-    public static string InWords(this OrderEventKind kind) =>
-        WordStart().Replace(kind.ToString(), match => " " + match.Value.ToLowerInvariant());
+    /// <summary>The event as a line of a timeline says it, before who did it: its own name, in words.</summary>
+    public static string InWords(this OrderEventKind kind) => kind switch
+    {
+        // The clock is named as the one who did it.
+        OrderEventKind.ConfirmedByTime => "Confirmed",
+        OrderEventKind.DisputedByTime => "Disputed, as the delivery was late,",
+        OrderEventKind.RuledBySilence => "Ruled, as one side stayed silent,",
+        _ => WordStart().Replace(kind.ToString(), match => " " + match.Value.ToLowerInvariant()),
+    };
 
     [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex WordStart();

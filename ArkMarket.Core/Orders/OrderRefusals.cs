@@ -46,7 +46,7 @@ public sealed record OfferUsed : Refusal
 public sealed record TermsReplaced(long Order) : Refusal
 {
     public override string Explain(Wording wording) =>
-        $"The seller has proposed other terms for order #{Order} since. Nothing was accepted: read the newest proposal first.";
+        $"Something else was proposed for order #{Order} since. Nothing was accepted: read the newest proposal first.";
 }
 
 public sealed record ProposalHasExpired(long Order) : Refusal

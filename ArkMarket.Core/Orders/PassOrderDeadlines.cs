@@ -26,6 +26,10 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
             .OrderBy(order => order.DueAt)
             .Take(PageSize)
             .ToListAsync(ct);
+        var outage = due.Count == 0 ? null : await db.Set<Outage>().AsNoTracking()
+            .Where(o => o.Until != null)
+            .OrderByDescending(o => o.Id)
+            .FirstOrDefaultAsync(ct);
         var failures = new List<Exception>();
         foreach (var order in due)
         {
@@ -35,7 +39,7 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
                 if (order.IsAtStake && !await know(order.GuildId, [order.BuyerId, order.SellerId!.Value], ct))
                     await PostponeAsync(order, ct);
                 else
-                    await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, ct), ct);
+                    await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, outage, ct), ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -48,14 +52,17 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
     }
 
     // Decided again under the row lock: somebody may have acted since the page was read.
-    private static async Task<Result<OrderEvent>> PassAsync(OrderChange change, CancellationToken ct)
+    private static async Task<Result<OrderEvent>> PassAsync(OrderChange change, Outage? outage, CancellationToken ct)
     {
         var order = change.Order;
         if (order.DueAt is not { } due || due > change.Now)
             return new NotDueYet();
         if (order is { IsAtStake: true, TimersForced: false } && await change.AwayPartyAsync(ct) is { } away)
             return order.StopTimers(away, change.Now);
-        var happened = order.PassDeadline(await change.DisputeAsync(ct), change.Config, change.Now, out var opened);
+        var dispute = await change.DisputeAsync(ct);
+        if (outage is { IsWorthTelling: true, Until: { } until } && due >= outage.Since && due <= until)
+            return order.PutOff(dispute, until - outage.Since, change.Now);
+        var happened = order.PassDeadline(dispute, change.Config, change.Now, out var opened);
         if (opened is not null)
             change.Db.Add(opened);
         return happened is not null ? happened : new NotDueYet();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
@@ -27,6 +28,10 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
     private static IEnumerable<CaseLine> TermsOf(Order order, GuildConfig config)
     {
         yield return new("Item", order.ItemName);
+        if (order.Quantity > 1)
+            yield return new("Quantity", $"{order.Quantity:N0}");
+        if (order.Map is { } map)
+            yield return new("Map", map);
         yield return new("Listed price", config.Wording.Price(order.Price, order.Currency));
         if (order.AgreedPrice is { } agreed)
             yield return new("Agreed price", config.Wording.Price(agreed, order.Currency));
@@ -39,7 +44,7 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
         if (order.AgreedPrice is not null && order.FeePercent > 0)
             yield return new("Market fee", $"{order.FeePercent} %");
         if (order.Refunded > 0)
-            yield return new("Paid back so far", config.Wording.Price(Credits.Of(order.Refunded), order.Currency));
+            yield return new(order.IsFinal ? "Paid back" : "Paid back so far", config.Wording.Price(Credits.Of(order.Refunded), order.Currency));
         if (order.SellerPercent is { } percent)
             yield return new("Seller's part", $"{percent} %");
         if (order.DeliveryText.Length > 0)
@@ -53,7 +58,7 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
         return [.. answers.Where(pair => pair.Answer is { IsBlank: false }).Select(pair => new CaseLine(pair.Label, pair.Answer!.Text ?? pair.Answer.InWords()))];
     }
 
-    private static string Moment(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static async Task<PartyRecord> RecordAsync(ArkMarketDb db, Order order, UserId user, string side, CancellationToken ct)
     {

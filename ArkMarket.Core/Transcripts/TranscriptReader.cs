@@ -30,7 +30,7 @@ public sealed class TranscriptReader(Database database, Vault vault, StoredFiles
             Messages = await new MessageReader(db, transcript, key).ReadAsync(part.Number, frozen?.Messages, ct),
             Notes = look.SeesNotes ? await NotesAsync(db, transcript, ct) : [],
             Evidence = [.. evidence.Select(e => new ShownEvidence(e.Row.Subject, e.Row.FrozenAt, e.Content.Facts, e.Content.Messages.Count))],
-            People = PageWriter.PeopleOf(transcript, key),
+            People = WithRoles(PageWriter.PeopleOf(transcript, key), config),
             KeptUntil = (transcript.EndedAt ?? transcript.CapturedAt).AddDays(config.Get(GuildSettings.TranscriptKeepDays)),
             SeesNotes = look.SeesNotes,
             PageNumber = part.Number ?? 1,
@@ -47,6 +47,23 @@ public sealed class TranscriptReader(Database database, Vault vault, StoredFiles
         await using var db = database.CreateContext();
         var ours = await db.Set<TranscriptFile>().AnyAsync(f => f.GuildId == look.Guild && f.TranscriptId == look.TranscriptId && f.FileId == fileId, ct);
         return ours ? await files.ReadAsync(look.Guild, fileId, ct) : null;
+    }
+
+    /// <summary>Roles are mentioned like people, and their ids are never a member's.</summary>
+    private static Dictionary<string, string> WithRoles(Dictionary<string, string> people, GuildConfig config)
+    {
+        (SnowflakeSetting<RoleId> Role, string Name)[] roles =
+        [
+            (GuildSettings.ModeratorRole, "moderators"), (GuildSettings.SellerRole, "sellers"),
+            (GuildSettings.SeniorSellerRole, "senior sellers"), (GuildSettings.FinanceRole, "finance team"),
+        ];
+        foreach (var (setting, name) in roles)
+        {
+            if (config.Get(setting) is { } role)
+                people.TryAdd(role.ToString(), name);
+        }
+
+        return people;
     }
 
     private static int PagesOf(int messages) => Math.Max(1, (messages + TranscriptPage.MessagesPerPage - 1) / TranscriptPage.MessagesPerPage);

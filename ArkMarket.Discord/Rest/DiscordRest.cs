@@ -15,7 +15,6 @@ namespace ArkMarket.Discord;
 public sealed class DiscordRest
 {
     private readonly RestTransport _transport;
-    private readonly FileTransport _files;
     private readonly RateLimits _limits;
     private readonly ExpiredTokens _expired;
     private readonly DiscordRestOptions _options;
@@ -30,14 +29,12 @@ public sealed class DiscordRest
         if (!options.BaseAddress.AbsoluteUri.EndsWith('/')) throw new ArgumentException("The base address must end in a slash.", nameof(options));
         (_options, _clock) = (options, clock);
         _transport = new RestTransport(http, options, clock);
-        _files = new FileTransport(http, options, clock);
         _limits = new RateLimits(options, clock);
         _expired = new ExpiredTokens(clock);
     }
 
     public Snowflake ApplicationId => _options.ApplicationId;
 
-    internal Task<byte[]?> Fetch(Uri address, int bytesMax, CancellationToken cancellation) => _files.Fetch(address, bytesMax, cancellation);
 
     internal async Task<T> Send<T>(RestRequest request, JsonRead<T> read, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using ArkMarket.Tests.Support;
 using Microsoft.Playwright;
 
 namespace ArkMarket.Tests.Chat;
@@ -73,6 +74,14 @@ internal sealed class ChatWindow : IAsyncDisposable
         return window;
     }
 
+    /// <summary>The same in a server where the real app trades.</summary>
+    internal static async Task<ChatWindow> OpenAs(Chromium chromium, Person person, string channel, Look look)
+    {
+        var window = await Open(chromium, $"{person.Sandbox.Address}?guild={person.Guild}&as={person.Id}&channel={channel}", look);
+        await Assertions.Expect(window.Page.Locator(".shell[data-live=true]")).ToBeVisibleAsync();
+        return window;
+    }
+
     public async Task Send(string text)
     {
         await Composer.FillAsync(text);
@@ -87,6 +96,34 @@ internal sealed class ChatWindow : IAsyncDisposable
         await Page.Locator(".palette .option.is-active", new() { HasText = "/" + command }).WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
     }
+
+    /// <summary>Presses the newest button whose label has this in it, as soon as it is there.</summary>
+    public async Task Press(string label)
+    {
+        var button = Page.GetByRole(AriaRole.Button, new() { Name = label }).Last;
+        await Assertions.Expect(button).ToBeVisibleAsync();
+        await button.ClickAsync();
+    }
+
+    /// <summary>Opens the newest select of this name, or one in the open form, and chooses.</summary>
+    public async Task Choose(string select, string option)
+    {
+        await Press(select);
+        await Option(option).First.ClickAsync();
+    }
+
+    /// <summary>Fills in a field of the open form.</summary>
+    public Task Fill(string label, string text) => Dialog.GetByLabel(label).FillAsync(text);
+
+    /// <summary>Sends the open form and waits until it is gone.</summary>
+    public async Task Submit()
+    {
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+        await Assertions.Expect(Dialog).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits for a message that says this, however many there are.</summary>
+    public Task Shows(string text) => Assertions.Expect(Messages.Filter(new() { HasText = text }).Last).ToBeVisibleAsync();
 
     public Task SeesMessage(string text) => Assertions.Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(1);
 

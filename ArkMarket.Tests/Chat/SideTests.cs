@@ -152,6 +152,6 @@ public sealed class SideTests(Chromium chromium)
         await using var ben = await ChatWindow.OpenAs(chromium, server, "buyer-ben", channel: "announcements");
 
         await Assertions.Expect(ben.Composer).ToBeDisabledAsync();
-        await Assertions.Expect(ben.Composer).ToHaveAttributeAsync("placeholder", "You may not write in this channel.");
+        await Assertions.Expect(ben.Composer).ToHaveAttributeAsync("placeholder", "You cannot write here.");
     }
 }

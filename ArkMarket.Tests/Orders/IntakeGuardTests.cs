@@ -224,7 +224,7 @@ public sealed class IntakeGuardTests(AppFixture fixture)
         var before = (await desk.IntakeAsync(order)).Questions;
         var changed = TestCatalogue.File with
         {
-            Categories = [.. TestCatalogue.File.Categories!.Select(category => category! with { Items = [.. category.Items!.Select(item => item! with { Question = "Something else?" })] })],
+            Categories = [.. TestCatalogue.File.Categories!.Select(category => category! with { Items = [.. category.Items!.Select(item => item! with { Questions = [new ItemQuestion("question", "Something else?", QuestionKind.Paragraph)] })] })],
         };
         Assert.Null((await desk.Guild.App.Get<ImportCatalogue>().HandleAsync(new(desk.Guild.Admin().Actor, desk.Guild.NewKey(), changed), default)).Refusal);
 

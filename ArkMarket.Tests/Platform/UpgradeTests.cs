@@ -15,7 +15,7 @@ public sealed class UpgradeTests
 
     private const string EarlierData =
         """
-        INSERT INTO guilds (guild_id, name, version, settings) VALUES (1, 'Old traders', 1, '{}');
+        INSERT INTO guilds (guild_id, name, version, settings, joined_at) VALUES (1, 'Old traders', 1, '{}', '2026-10-01Z');
         INSERT INTO shop_categories (guild_id, id, key, name, description, position, visible) VALUES (1, 1, 'dinos', 'Dinos', 'All of them', 0, true);
         INSERT INTO shop_items (guild_id, id, category_id, key, name, description, price, price_version, stock, delivery_text, question, visible, position)
             VALUES (1, 1, 1, 'rex', 'Rex', 'Big', 500, 1, 4, 'At the obelisk', 'On which map?', true, 0);

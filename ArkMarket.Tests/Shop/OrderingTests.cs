@@ -19,7 +19,7 @@ public sealed class OrderingTests(AppFixture app)
         var order = Assert.Single(await shop.OrdersAsync());
         Assert.Contains($"Order #{order.Id} is open", answer.Text);
         Assert.Contains("Rex for 700 credits", answer.Text);
-        Assert.Equal(["Answer the questions (1 of 1)"], answer.ButtonLabels);
+        Assert.Equal(["Answer the questions"], answer.ButtonLabels);
         Assert.Equal((OrderState.Open, ben.Id, 700L, 1), (order.State, order.BuyerId, order.Price.Value, order.PriceVersion));
         Assert.Equal(2, (await shop.StoredAsync("rex")).Stock);
         Assert.Equal(1, await shop.TicketsAskedAsync());

@@ -183,6 +183,7 @@ public sealed class PurchaseTests(AppFixture app)
         Assert.Contains(@"**Price** 4\.99 EUR", card.Text);
         Assert.Contains(@"2 × Rex for 9\.98 EUR", (await ShopWorld.BuyAsync(ben, card, "2")).Text);
         Assert.Equal(("EUR", 998L), ((await shop.OrdersAsync())[0].Currency, (await shop.OrdersAsync())[0].Price.Value));
+        Assert.Contains(@"9\.98 EUR", (await ben.CommandAsync("orders")).Text);
         card = await ShopWorld.CardAsync(ben, "Rex");
         await shop.ImportAsync(ShopWorld.File(ShopWorld.Item("rex", "Rex", 499) with { Currency = "USD" }));
         Assert.Contains("4.99 USD", (await ben.ClickAsync(card, "Order")).Text);

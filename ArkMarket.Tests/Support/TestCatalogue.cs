@@ -28,6 +28,6 @@ public static class TestCatalogue
         Description = $"{name}, as good as new",
         DeliveryText = "Meet the seller at the obelisk.",
         // Not required: most tests are about what comes after the answer.
-        Questions = [new ItemQuestion("when", "On which map, and when?", QuestionKind.Paragraph) { IsRequired = false }],
+        Questions = [new ItemQuestion("question", "On which map, and when?", QuestionKind.Paragraph) { IsRequired = false }],
     };
 }

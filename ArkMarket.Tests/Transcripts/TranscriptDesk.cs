@@ -68,11 +68,12 @@ internal sealed partial class TranscriptDesk : IDisposable
         await QuietAsync();
     }
 
-    /// <summary>Nothing of this server waits to be shown or captured.</summary>
+    /// <summary>Nothing of this server waits to be shown or captured now; what is to happen hours later may wait.</summary>
     public Task QuietAsync() => Eventually.TrueAsync(async () =>
     {
+        var soon = World.Get<Database>().Now.AddMinutes(15);
         await using var db = World.Get<Database>().CreateContext();
-        return !await db.Set<Effect>().AnyAsync(e => e.GuildId == Guild && e.State == EffectState.Open && e.Kind != DeleteOrderTicket.Kind);
+        return !await db.Set<Effect>().AnyAsync(e => e.GuildId == Guild && e.State == EffectState.Open && e.DueAt <= soon);
     }, "the queue of the server is empty");
 
     /// <summary>The private link that the command gives, without the host; null when it is refused.</summary>

@@ -13,25 +13,30 @@ internal sealed partial class NodeLife(Heartbeats nodes, NodeName name, TellOfOu
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
     private volatile bool _started;
 
+    /// <summary>Before any timer acts: how long nobody was here decides what they may do.</summary>
+    public async Task BeatAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (_started)
+                await nodes.BeatAsync(name.Value, ct);
+            else
+                await nodes.StartAsync(name.Value, ct);
+            _started = true;
+            await TellAsync(ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogMissed(logger, error.Message);
+        }
+    }
+
     public async Task RunAsync(CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
-            try
-            {
-                if (_started)
-                    await nodes.BeatAsync(name.Value, ct);
-                else
-                    await nodes.StartAsync(name.Value, ct);
-                _started = true;
-                await TellAsync(ct);
-            }
-            catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
-            {
-                LogMissed(logger, error.Message);
-            }
-
             await Task.Delay(Heartbeats.Interval, clock, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+            await BeatAsync(ct);
         }
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class Startup(
         {
             var discord = services.GetRequiredService<DiscordReach>().RunAsync(stoppingToken);
             await OpenDatabaseAsync(stoppingToken);
+            await services.GetRequiredService<NodeLife>().BeatAsync(stoppingToken);
             var notifier = services.GetRequiredService<OutboxNotifier>();
             await Task.WhenAll(
                 discord,

@@ -11,11 +11,11 @@ internal static class DisputeEventWords
     public static EventWords? Of(OrderStory s) => s.Event.Kind switch
     {
         OrderEventKind.Disputed => new(
-            $"⚖️ {s.Actor} opened a dispute. {Frozen(s)} {s.OtherSide}, tell your side {By(s.Dispute?.AnswerDueAt)}: a side that stays silent until then loses to one that told its story.",
+            $"⚖️ {s.Actor} opened a dispute. {Frozen(s)} {s.OtherSide}, tell your side {By(s.Dispute?.AnswerDueAt)}: a side that stays silent until then loses to one that told its story. {s.Moderators}, please take the case.",
             Concerned.Both | Concerned.Moderators),
         OrderEventKind.DisputedByTime => new(
             $"⚖️ The delivery is late and nobody agreed to more time, so this is a dispute now. {Frozen(s)} {s.Buyer} and {s.Seller}, tell your sides " +
-            $"{By(s.Dispute?.AnswerDueAt)}: a side that stays silent until then loses to one that told its story. You can also agree to go on, or to share the price.",
+            $"{By(s.Dispute?.AnswerDueAt)}: a side that stays silent until then loses to one that told its story. You can also agree to go on, or to share the price. {s.Moderators}, please take the case.",
             Concerned.Both | Concerned.Moderators),
         OrderEventKind.StatementGiven => new($"🗣️ {s.Actor} told their side.", Concerned.Solver),
         OrderEventKind.SplitProposed => new(
@@ -26,14 +26,14 @@ internal static class DisputeEventWords
         OrderEventKind.Settled => new(
             $"🤝 {s.Actor} agreed: the order goes on. {s.Seller}, please deliver by {Timestamp.DateAndTime(s.Order.DeliveryDueAt ?? s.Event.At)}.", Concerned.Both),
         OrderEventKind.CaseTaken => new(
-            $"⚖️ {s.Actor} decides this dispute. Their code is **{s.Dispute?.SolverCode ?? "in the order above"}**: whoever writes to you about it elsewhere and does not know it is not from here.",
+            $"⚖️ {s.Actor} decides this dispute. Their code is **{s.Dispute?.SolverCode ?? "in the order above"}**: trust nobody who writes to you about this elsewhere and does not know it.",
             Concerned.Both),
         OrderEventKind.Ruled => new($"⚖️ {s.Actor} ruled: {Ruling(s)} {Appealable(s)}", Concerned.Both),
         OrderEventKind.RuledBySilence => new($"⚖️ One side told its story and the other did not in time, so it is decided: {Ruling(s)} {Appealable(s)}", Concerned.Both),
         OrderEventKind.Appealed => new(
             $"📣 {s.Actor} appeals the ruling. Another moderator decides for good; until then nothing moves. {s.Moderators}, please take the case.",
             Concerned.Both | Concerned.Moderators),
-        OrderEventKind.RuledOnAppeal => new($"⚖️ {s.Actor} decided the appeal: {Ruling(s)} {Shared(s)}", Concerned.Both),
+        OrderEventKind.RuledOnAppeal => new($"⚖️ {s.Actor} decided the appeal: {Ruling(s)} {(s.Order.IsPaidInCredits ? "It is carried out." : Shared(s))}", Concerned.Both),
         OrderEventKind.RulingCarriedOut => new($"⚖️ Nobody appealed in time: the ruling is carried out. {Shared(s)}", Concerned.Both),
         OrderEventKind.DisputeEscalated => new($"⏰ {s.Moderators}, this dispute still waits for a ruling.", Concerned.Moderators | Concerned.Solver),
         _ => null,

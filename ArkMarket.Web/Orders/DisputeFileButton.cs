@@ -42,38 +42,42 @@ internal static class DisputeFileMessage
             new TextDisplay(Side("Seller", order.SellerId!.Value, dispute.SellerStatement, file.Seller)),
             new Separator(),
             new TextDisplay(Decisions(dispute)),
-            new TextDisplay(Timeline(file)),
-            new TextDisplay("-# The frozen messages and files are in the transcript: `/transcript`."))
+            new TextDisplay(Timeline(file, config)),
+            new TextDisplay("-# Every message and file, and what stood here when the dispute was opened, is in the transcript."),
+            new ActionRow([.. Next(order, dispute), Button.Secondary(CustomId.Of("transcript.open", order.Id), "Transcript")]))
         {
             AccentColor = 0xE0503A,
         });
     }
 
+    private static IEnumerable<Button> Next(Order order, Dispute dispute) =>
+        dispute is { IsOpen: true, SolverId: not null } && (!dispute.IsRuled || dispute.IsAppealed) ? [DisputePanelButtons.Rule(order)] : [];
+
     private static string Side(string side, UserId user, string? statement, PartyRecord record) =>
-        $"**{side}** {Who(user)} · {record.Completed} completed, {record.Cancelled} cancelled, {record.Disputes} disputes, {record.Lost} lost\n> " +
+        $"**{side}** {Who(user)} · {record.Completed} completed, {record.Cancelled} cancelled, {record.Disputes} in dispute, {record.Lost} lost\n> " +
         (statement is null ? "has not told their side" : DiscordText.Truncate(Markdown.Escape(statement.ReplaceLineEndings(" ")), SideLengthMax));
 
     private static string Decisions(Dispute dispute)
     {
         var text = new StringBuilder();
-        text.AppendLine(dispute.SolverId is { } solver ? $"**Solver** {Who(solver)}, code **{dispute.SolverCode}**" : "**Solver** nobody yet");
+        text.AppendLine(dispute.SolverId is { } solver ? $"**Decided by** {Who(solver)}, code **{dispute.SolverCode}**" : "**Decided by** nobody yet: press *Take the case*");
         if (dispute.IsRuled)
             text.AppendLine($"**Ruling** by {Who(dispute.RuledBy)}: {dispute.RulingPercent} % to the seller\n> {Short(dispute.RulingReason ?? "a side stayed silent")}");
         if (dispute.IsAppealed)
             text.AppendLine($"**Appeal** by {Who(dispute.AppealedBy)}\n> {Short(dispute.AppealReason!)}");
         if (dispute.AppealRuledBy is not null)
-            text.AppendLine($"**Decided** by {Who(dispute.AppealRuledBy)}: {dispute.AppealPercent} % to the seller\n> {Short(dispute.AppealRulingReason!)}");
+            text.AppendLine($"**Appeal decided** by {Who(dispute.AppealRuledBy)}: {dispute.AppealPercent} % to the seller\n> {Short(dispute.AppealRulingReason!)}");
         return text.ToString().TrimEnd();
     }
 
     // The newest are what decides; what does not fit any more is in the transcript.
-    private static string Timeline(DisputeFile file)
+    private static string Timeline(DisputeFile file, GuildConfig config)
     {
         var lines = new List<string>();
         var length = 0;
         foreach (var happened in file.Timeline.Reverse())
         {
-            var line = $"{Timestamp.DateAndTime(happened.At)} {happened.Kind.InWords()} · {Who(happened.Actor)}";
+            var line = $"{Timestamp.DateAndTime(happened.At)} {happened.Kind.InWords()} · {Who(happened.Actor)}{Detail(file.Found.Order, happened, config)}";
             length += line.Length + 1;
             if (length > TimelineLengthMax)
                 break;
@@ -83,6 +87,14 @@ internal static class DisputeFileMessage
         lines.Reverse();
         return $"**What happened**\n{string.Join('\n', lines)}";
     }
+
+    private static string Detail(Order order, OrderEvent happened, GuildConfig config) => happened switch
+    {
+        { Terms: { DeliveryHours: > 0 } terms } => $" · {Markdown.Escape(config.Wording.Price(terms.Price, order.Currency))}, {terms.DeliveryHours} h",
+        { Terms: { } amount } => $" · {Markdown.Escape(config.Wording.Price(amount.Price, order.Currency))}",
+        { Percent: { } percent } => $" · {percent} % to the seller",
+        _ => "",
+    };
 
     private static string Short(string text) => DiscordText.Truncate(Markdown.Escape(text.ReplaceLineEndings(" ")), 500);
 

@@ -18,9 +18,9 @@ internal static class DisputePanelButtons
             parties.Add(Appeal(order));
         yield return new ActionRow(parties);
 
-        List<Component> moderators = [Button.Secondary(Id(DisputeFileButton.ButtonName, order), "Case file (moderator)"), Take(order)];
-        if (dispute.SolverId is not null && (!dispute.IsRuled || dispute.IsAppealed))
-            moderators.Add(Rule(order));
+        List<Component> moderators = [File(order)];
+        if (WaitsForRuling(dispute))
+            moderators.AddRange(dispute.SolverId is null ? [Take(order, dispute)] : [Rule(order), Take(order, dispute)]);
         if (order.TimersStoppedAt is not null)
             moderators.Add(OrderPanelButtons.Timers(order));
         yield return new ActionRow(moderators);
@@ -28,11 +28,13 @@ internal static class DisputePanelButtons
 
     public static IEnumerable<Button> After(Order order, Dispute dispute, OrderEvent happened) => happened.Kind switch
     {
-        OrderEventKind.Disputed or OrderEventKind.DisputedByTime => [Statement(order), Split(order), Take(order)],
+        OrderEventKind.Disputed or OrderEventKind.DisputedByTime => [Statement(order), Split(order), Take(order, dispute)],
+        OrderEventKind.StatementGiven when WaitsForRuling(dispute) => [dispute.SolverId is null ? Take(order, dispute) : Rule(order)],
         OrderEventKind.SplitProposed or OrderEventKind.GoingOnProposed when Agree(order, dispute) is { } agree => [agree],
-        OrderEventKind.CaseTaken => [Rule(order)],
+        OrderEventKind.CaseTaken => [File(order), Rule(order)],
         OrderEventKind.Ruled or OrderEventKind.RuledBySilence => [Appeal(order)],
-        OrderEventKind.Appealed or OrderEventKind.DisputeEscalated => [Take(order)],
+        OrderEventKind.Appealed => [Take(order, dispute)],
+        OrderEventKind.DisputeEscalated when WaitsForRuling(dispute) => dispute.SolverId is null ? [Take(order, dispute)] : [Rule(order), Take(order, dispute)],
         _ => [],
     };
 
@@ -49,9 +51,15 @@ internal static class DisputePanelButtons
             CustomId.Of("dispute.agree", order.Id, dispute.ProposalNumber),
             $"Agree: {(dispute.SplitPercent is { } percent ? $"{percent} % to the seller" : $"go on, {dispute.SettleHours} h")} ({(proposer == order.BuyerId ? "seller" : "buyer")})");
 
-    private static Button Take(Order order) => Button.Secondary(Id("dispute.take", order), "Take the case (moderator)");
+    private static bool WaitsForRuling(Dispute dispute) => dispute.IsOpen && (!dispute.IsRuled || dispute.IsAppealed);
 
-    private static Button Rule(Order order) => Button.Primary(Id("dispute.rule", order), "Rule (solver)");
+    private static Button File(Order order) => Button.Secondary(Id(DisputeFileButton.ButtonName, order), "Case file (moderator)");
+
+    private static Button Take(Order order, Dispute dispute) => dispute.SolverId is null
+        ? Button.Primary(Id("dispute.take", order), "Take the case (moderator)")
+        : Button.Secondary(Id("dispute.take", order), "Take the case over (moderator)");
+
+    internal static Button Rule(Order order) => Button.Primary(Id("dispute.rule", order), "Rule (moderator)");
 
     private static Button Appeal(Order order) => Button.Danger(Id("dispute.appeal", order), "Appeal");
 

@@ -13,7 +13,7 @@ internal sealed class DisputeRuleButton : OrderFormButton
     protected override Modal Form(InteractionContext context, long orderId) => new(
         CustomId.Of(DisputeRuleForm.FormName, orderId), $"Rule on order #{orderId}",
         [
-            OrderForms.Number("The seller's part in percent", "100 releases the price to the seller, 0 refunds the buyer, between is a split."),
+            OrderForms.Number("The seller's part in percent", "100 pays the seller, 0 refunds the buyer; 60 gives the seller 60 % and the buyer 40 %."),
             OrderForms.Text("Reason", "Both sides read it, and whoever decides an appeal.", Dispute.StatementLengthMax),
         ]);
 }

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
@@ -14,11 +15,11 @@ internal static class InterruptionMessages
     /// <summary>The button's custom id, by which a later run recognises the message.</summary>
     public static string Marker(Order order) => CustomId.Of(OrderViewButton.ButtonName, order.Id, NoEvent);
 
-    public static MessagePayload Of(OrderInTicket found, TicketNotice notice) => new()
+    public static MessagePayload Of(OrderInTicket found, TicketNotice notice, GuildConfig config) => new()
     {
         Components =
         [
-            new TextDisplay(notice.Until is { } until ? Back(found, (notice.Since, until)) : Going(found.Order, notice.Since)),
+            new TextDisplay(notice.Until is { } until ? Back(found, config, (notice.Since, until)) : Going(found.Order, notice.Since)),
             new ActionRow(Button.Secondary(Marker(found.Order), "Show the order")),
         ],
     };
@@ -26,9 +27,9 @@ internal static class InterruptionMessages
     private static string Going(Order order, DateTimeOffset since) =>
         $"🔄 The market restarts ({Timestamp.Relative(since)}) and is back in a moment.\nNothing is lost: {Standing(order)} Buttons answer again then.";
 
-    private static string Back(OrderInTicket found, (DateTimeOffset Since, DateTimeOffset Until) away) =>
+    private static string Back(OrderInTicket found, GuildConfig config, (DateTimeOffset Since, DateTimeOffset Until) away) =>
         $"✅ The market is back since {Timestamp.DateAndTime(away.Until)}; it was away from {Timestamp.DateAndTime(away.Since)} for {Length(away.Until - away.Since)}.\n"
-        + $"Nothing was lost: {Standing(found.Order)} If a button did not answer, please press it again.\n{OrderNextStep.Of(found)}";
+        + $"Nothing was lost: {Standing(found.Order)} If a button did not answer, please press it again.\n{OrderNextStep.Of(found, config)}";
 
     private static string Standing(Order order) => $"order #{order.Id} is {order.State.InWords()}, with all that was said, agreed and held.";
 

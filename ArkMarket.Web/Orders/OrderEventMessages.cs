@@ -23,15 +23,25 @@ internal static class OrderEventMessages
         var text = words.Text;
         if (happened.Reason is { } reason)
             text += $"\n> {DiscordText.Truncate(Markdown.Escape(reason.ReplaceLineEndings(" ")), ReasonLengthShown)}";
+        var mentions = Mentions(story, words.Concerned);
         return new MessagePayload
         {
             Components =
             [
-                new TextDisplay(text),
+                new TextDisplay(text + Called(text, mentions)),
                 new ActionRow([.. OrderPanelButtons.After(found, happened, config), Button.Secondary(Marker(happened), "Show the order")]),
             ],
-            AllowedMentions = Mentions(story, words.Concerned),
+            AllowedMentions = mentions,
         };
+    }
+
+    /// <summary>Discord notifies only whom the text names: those it does not are named below it.</summary>
+    private static string Called(string text, AllowedMentions mentions)
+    {
+        var unnamed = mentions.Roles.Select(Mention.Role).Concat(mentions.Users.Select(Mention.User))
+            .Where(mention => !text.Contains(mention, StringComparison.Ordinal))
+            .ToList();
+        return unnamed.Count == 0 ? "" : $"\n-# {string.Join(' ', unnamed)}";
     }
 
     private static AllowedMentions Mentions(OrderStory story, Concerned concerned)

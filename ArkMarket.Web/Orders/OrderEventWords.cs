@@ -34,6 +34,7 @@ internal static class OrderEventWords
         OrderEventKind.IntakeExpired => new(
             $"⚪ {s.Buyer}, this order is cancelled: without your answers no seller can help. Nothing was charged, and you can order again at any time.", Concerned.Buyer),
         OrderEventKind.TermsExpired => new("↩️ No terms were agreed in time: the order is open for other sellers."),
+        OrderEventKind.DeadlinePutOff => new($"⏳ The market was away when this ran out, so everybody has that time back. {Next(s.Order)}", Concerned.Both),
         OrderEventKind.TimersStopped => new(
             $"⏸️ {s.Whom} is away (timed out, banned or gone), so nothing runs out for now. {s.Moderators}, please have a look: you can let the timers run.",
             Concerned.Both | Concerned.Moderators),
@@ -47,7 +48,7 @@ internal static class OrderEventWords
         s.Event.Actor == s.Order.BuyerId ? Concerned.Seller : Concerned.Buyer);
 
     private static EventWords Accepted(OrderStory s) => s.Order.IsPaidInCredits
-        ? new($"🔒 {s.Actor} accepted: {s.Price} are held safely. {s.Seller}, please deliver by {Due(s.Order)}.", Concerned.Both)
+        ? new($"🔒 {s.Actor} accepted: {s.Price} are held safely until {s.Buyer} confirms the delivery. It is due from {s.Seller} by {Due(s.Order)}.", Concerned.Both)
         : new(
             $"🔒 {s.Actor} accepted {s.Price}, paid outside. {s.Buyer}, pay {s.Seller} and report it here; {s.Finance} confirms, then the work begins. " +
             "Never pay anybody who writes to you elsewhere.",

@@ -17,7 +17,7 @@ internal static class OrderIntakeFields
 
     public static Modal Form(OrderIntake intake, int step) => new(
         CustomId.Of(OrderIntakeForm.FormName, intake.OrderId, step),
-        DiscordText.Truncate($"Order #{intake.OrderId}: questions {step} of {intake.Steps}", TitleLengthMax),
+        DiscordText.Truncate($"Order #{intake.OrderId}: questions{(intake.Steps == 1 ? "" : $" {step} of {intake.Steps}")}", TitleLengthMax),
         [.. intake.QuestionsOn(step).Select(question => Field(question, intake))]);
 
     public static IReadOnlyList<IntakeInput> Read(Interaction interaction) =>
@@ -70,9 +70,11 @@ internal static class OrderIntakeFields
         if (question.Kind is QuestionKind.File && before is { Files.Count: > 0 and var count })
             return count == 1 ? "One file is kept. Another one replaces it." : $"{count} files are kept. Others replace them.";
         var words = new[] { question.IsRequired ? null : "Optional.", question.Help, Bounds(question) };
-        var text = string.Join(' ', words.Where(word => !string.IsNullOrWhiteSpace(word)));
+        var text = string.Join(' ', words.Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => Sentence(word!.Trim())));
         return text.Length > 0 ? text : "A seller needs this.";
     }
+
+    private static string Sentence(string words) => words[^1] is '.' or '!' or '?' or ':' ? words : words + ".";
 
     private static string? Bounds(ItemQuestion question)
     {

@@ -85,7 +85,7 @@ internal static class OrderIntakeMessages
 
     public static Button ShowAll(long orderId) => Button.Secondary(CustomId.Of(OrderIntakeShowButton.ButtonName, orderId), "Show all answers");
 
-    private static string Answer(int step, int steps) => $"Answer the questions ({step} of {steps})";
+    private static string Answer(int step, int steps) => steps == 1 ? "Answer the questions" : $"Answer the questions ({step} of {steps})";
 
     private static IEnumerable<Button> Buttons(IntakeSaved saved)
     {

@@ -18,7 +18,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
         parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -32,7 +32,7 @@ internal static class OrderMessages
                 new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
-                new TextDisplay(OrderNextStep.Of(found)),
+                new TextDisplay(OrderNextStep.Of(found, config)),
             ])
         {
             AccentColor = Color(found.Order.State),

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
@@ -7,15 +8,21 @@ namespace ArkMarket.Web.Orders;
 /// <summary>What happens next, by whom, and what happens if nobody does anything.</summary>
 internal static class OrderNextStep
 {
-    public static string Of(OrderInTicket found)
+    private const string StillAgree = "Both sides can still agree: share the price, or go on.";
+
+    public static string Of(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        return "**Next** " + (order.TimersStoppedAt is null ? Step(order, found.Dispute) : $"A party is away: nothing runs out. {Step(order, found.Dispute)}");
+        return "**Next** " + (order.TimersStoppedAt is null ? Step(found, config) : $"A party is away: nothing runs out. {Step(found, config)}");
     }
 
-    private static string Step(Order order, Dispute? dispute) => order.State switch
+    private static string Step(OrderInTicket found, GuildConfig config) => found.Order.State is OrderState.Disputed
+        ? InDispute(found.Dispute)
+        : Trade(found.Order, config);
+
+    private static string Trade(Order order, GuildConfig config) => order.State switch
     {
-        OrderState.Open when !order.IntakeComplete => $"The buyer answers the questions, so that a seller can claim the order. {Otherwise(order, "it is cancelled")}",
+        OrderState.Open when !order.IntakeComplete => $"The buyer answers the questions, so that a seller can claim the order. {Unanswered(order, config)}",
         OrderState.Open => $"A seller claims the order. {Otherwise(order, "it is cancelled")}",
         OrderState.Claimed when order.PaymentReported => "The finance team confirms the payment. Nobody else needs to do anything.",
         OrderState.Claimed when order.IsAwaitingPayment => $"The buyer pays outside and reports it. {Otherwise(order, "the order is open again")}",
@@ -27,12 +34,21 @@ internal static class OrderNextStep
         OrderState.InProgress => $"The seller hands the goods over and marks the order as delivered. {Otherwise(order, "a dispute is opened")}",
         OrderState.Delivered when order.ReviewPending => "A moderator looks at the delivery, one of this seller's first. Then the buyer's time to confirm begins.",
         OrderState.Delivered => $"The buyer checks the goods and confirms. {Otherwise(order, "the order completes by itself")}",
-        OrderState.Disputed when dispute is { IsRuled: true, IsAppealed: false } => "Either side may appeal, once. Both can still agree on something else.",
-        OrderState.Disputed when dispute?.SolverId is null => "A moderator takes the case. Both sides can still agree: share the price, or go on.",
-        OrderState.Disputed => "The moderator reads both sides and rules. Both sides can still agree: share the price, or go on.",
         OrderState.Completed => "All done. Thank you for trading here!",
         _ => "This order is cancelled. Nothing more will happen.",
     };
+
+    private static string InDispute(Dispute? dispute) => dispute switch
+    {
+        { IsRuled: true, IsAppealed: false } => "Either side may press *Appeal*, once; otherwise the ruling is carried out. Both can still agree on something else.",
+        { SolverId: null } or null => $"A moderator presses *Take the case*{(dispute?.IsAppealed is true ? ": another one than before" : "")}. {StillAgree}",
+        _ => $"The moderator reads the *Case file*, then presses *Rule*. {StillAgree}",
+    };
+
+    // The time runs from the moment the ticket is there, with a reminder between: the setting says it better than a date.
+    private static string Unanswered(Order order, GuildConfig config) => config.Get(GuildSettings.StaleHours) is > 0 and var hours
+        ? $"Without answers it is cancelled after {hours} hours."
+        : Otherwise(order, "it is cancelled");
 
     private static string Otherwise(Order order, string what) => order.DueAt is { } due ? $"If nothing happens, {what} {Timestamp.Relative(due)}." : "";
 }

@@ -22,8 +22,9 @@ internal static class OrderPanelButtons
             OrderState.InProgress => InProgress(order),
             OrderState.Delivered => Delivered(order),
             OrderState.Disputed when found.Dispute is { } dispute => DisputePanelButtons.Of(order, dispute),
-            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) => [new ActionRow(Vouch(order))],
-            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Button.Secondary(Id("transcript.open", order), "Transcript"))],
+            OrderState.Completed when order.ChargedBackAt is null && config.Get(GuildSettings.FeedbackFeature) =>
+                [new ActionRow(Vouch(order), Transcript(order))],
+            OrderState.Completed or OrderState.Cancelled => [new ActionRow(Transcript(order))],
             _ => [],
         };
     }
@@ -50,7 +51,8 @@ internal static class OrderPanelButtons
             OrderEventKind.Delivered when order.ReviewPending => [ReviewOk(order), ReviewNo(order)],
             OrderEventKind.Delivered or OrderEventKind.ReviewApproved => [Confirm(order), Dispute(order)],
             OrderEventKind.TimersStopped => [Timers(order)],
-            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order)],
+            _ when order is { State: OrderState.Completed, ChargedBackAt: null } && config.Get(GuildSettings.FeedbackFeature) => [Vouch(order), Transcript(order)],
+            _ when order.IsFinal && happened.To == order.State => [Transcript(order)],
             _ => found.Dispute is { } dispute ? DisputePanelButtons.After(order, dispute, happened) : [],
         };
     }
@@ -102,14 +104,16 @@ internal static class OrderPanelButtons
             trade.Add(TakeOver(order));
         yield return new ActionRow(trade);
         yield return new ActionRow(
-            Button.Secondary(Id("order.hand_over", order), "Hand over"), Button.Secondary(Id("order.unclaim", order), "Give back"), Cancel(order));
+            Button.Secondary(Id("order.hand_over", order), "Hand over (seller)"), Button.Secondary(Id("order.unclaim", order), "Give back (seller)"), Cancel(order));
     }
+
+    private static Button Transcript(Order order) => Button.Secondary(Id("transcript.open", order), "Transcript");
 
     private static Button Propose(Order order, GuildConfig config)
     {
         var price = order.ProposedPrice ?? order.Price;
         var hours = order.ProposedDeliveryHours ?? config.Get(GuildSettings.DeliveryHours);
-        return Button.Primary(CustomId.Of("order.propose", order.Id, price.Value, hours), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
+        return Button.Primary(CustomId.Of("order.propose", [order.Id, price.Value, hours, .. order.Currency is { } outside ? (object[])[outside] : []]), order.ProposedBy is null ? "Propose terms (seller)" : "Propose other terms");
     }
 
     /// <summary>Null when there is nothing to accept.</summary>

@@ -15,7 +15,9 @@ internal sealed class OrderProposeButton : OrderFormButton
         [
             new Label("Price", new TextInput(OrderProposeForm.Price, TextInputStyle.Short) { MaxLength = 13, Value = context.Arguments.Integer(1)?.ToString() })
             {
-                Description = $"A whole number: {DiscordText.Truncate(context.Wording.CurrencyName, 40)}, or hundredths of a currency outside.",
+                Description = context.Arguments.Text(3) is { Length: 3 } currency
+                    ? $"In hundredths: 1250 means 12.50 {currency}."
+                    : $"In {DiscordText.Truncate(context.Wording.CurrencyName, 40)}, a whole number.",
             },
             new Label("Hours to deliver", new TextInput(OrderProposeForm.Hours, TextInputStyle.Short) { MaxLength = 4, Value = context.Arguments.Integer(2)?.ToString() })
             {

@@ -22,7 +22,7 @@ internal sealed record OrderStory(Order Order, Dispute? Dispute, OrderEvent Even
 
     public string Price => Event.Terms is { } terms ? Money(terms.Price) : "";
 
-    public string Moderators => Role(GuildSettings.ModeratorRole, "a moderator");
+    public string Moderators => Role(GuildSettings.ModeratorRole, "Moderators");
 
     public string Finance => Role(GuildSettings.FinanceRole, "the finance team");
 

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Tickets;
@@ -11,7 +12,7 @@ namespace ArkMarket.Web.Orders;
 /// making was never recorded, else posts the only one.
 /// </summary>
 internal sealed class ShowInterruptionHandler(
-    OrderQueries orders, TicketNotices notices, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
+    OrderQueries orders, TicketNotices notices, GuildConfigs configs, BotUser bot, DiscordConnection discord) : EffectHandler<ShowInterruption>
 {
     private const int MessagesSearched = 100;
 
@@ -26,7 +27,9 @@ internal sealed class ShowInterruptionHandler(
 
     private async Task<MessageId?> ShowAsync(Snowflake channel, OrderInTicket found, TicketNotice notice, EffectContext context, CancellationToken ct)
     {
-        var payload = InterruptionMessages.Of(found, notice);
+        if (await configs.FindAsync(context.Guild, ct) is not { } config)
+            return null;
+        var payload = InterruptionMessages.Of(found, notice, config);
         try
         {
             if ((notice.MessageId is { } known ? new Snowflake(known.Value) : await FindAsync(channel, found.Order, ct)) is { } existing)

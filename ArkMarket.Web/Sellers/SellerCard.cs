@@ -24,7 +24,7 @@ internal static class SellerCard
         var text = new StringBuilder($"### {Mention.User(new Snowflake(actor.User.Value))} as a seller\n{State(shown, config)}\n");
         text.AppendLine($"**Completed** {Counted(record.Completed)} · **Active** {Counted(record.Active)}");
         if (record.Ended > 0)
-            text.AppendLine($"**Of the last {record.Ended} that ended** {Share(record.Cancelled, record.Ended)} cancelled, {Share(record.Disputed, record.Ended)} disputed");
+            text.AppendLine($"**{(record.Ended == 1 ? "Of the one order that ended" : $"Of the last {record.Ended} that ended")}** {Share(record.Cancelled, record.Ended)} cancelled, {Share(record.Disputed, record.Ended)} disputed");
         if (seller?.RatingHundredths is { } rating)
             text.AppendLine($"**Rating** {rating / 100m:0.0} of 5 ({seller.RatingCount:N0})");
         text.AppendLine($"**Answers within** {Time(record.MedianResponse)} · **Delivers within** {Time(record.MedianDelivery)}\n-# The middle of the newest orders: from taking an order to a proposal, and from agreement to delivery.");

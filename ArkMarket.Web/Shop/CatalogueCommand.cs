@@ -12,7 +12,7 @@ namespace ArkMarket.Web.Shop;
 /// by default, for then a server would have to grant the role twice.
 /// </summary>
 internal sealed class CatalogueCommand(
-    PrepareImport prepare, DiscordConnection discord, CatalogueQueries queries, AdjustStock stock, ChangePrice price, ShowItem visibility) : CommandHandler
+    PrepareImport prepare, AttachedFiles files, CatalogueQueries queries, AdjustStock stock, ChangePrice price, ShowItem visibility) : CommandHandler
 {
     private const string File = "file";
     private const string Format = "format";
@@ -91,11 +91,10 @@ internal sealed class CatalogueCommand(
             return CatalogueRights.Needed;
         if (fileId is not { } id || !context.Interaction.Resolved.Attachments.TryGetValue(id, out var file))
             return new NotFound("file");
-        if (file.SizeBytes > CatalogueFile.BytesMax)
-            return new FileTooLarge(CatalogueFile.BytesMax);
-        if (await discord.Rest.Download(file, CatalogueFile.BytesMax, ct) is not { } bytes)
-            return new FileNotFetched();
-        var prepared = await prepare.HandleAsync(new(context.Actor, context.Key, file.FileName, bytes), ct);
+        var read = await files.ReadAsync(file, CatalogueFile.BytesMax, ct);
+        if (read.Refusal is { } unread)
+            return unread;
+        var prepared = await prepare.HandleAsync(new(context.Actor, context.Key, file.FileName, read.Value), ct);
         return Reply.From(prepared, outcome => CatalogueImportMessages.Prepared(outcome, file.FileName));
     }
 
@@ -122,14 +121,4 @@ internal sealed class CatalogueApplyButton(ApplyImport apply) : ComponentHandler
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => context.Arguments.Id(0) is { } import
         ? Reply.From(await apply.HandleAsync(new(context.Actor, context.Key, import), ct), CatalogueImportMessages.Applied)
         : new StaleComponent();
-}
-
-public sealed record FileTooLarge(int BytesMax) : Refusal
-{
-    public override string Explain(Wording wording) => $"A catalogue file has at most {BytesMax:N0} bytes. Nothing was changed. Split it and bring the parts one after the other.";
-}
-
-public sealed record FileNotFetched : Refusal
-{
-    public override string Explain(Wording wording) => "The file could not be fetched from Discord. Nothing was changed. Please attach it again.";
 }

@@ -51,7 +51,7 @@ internal static class CatalogueMessages
         Add("Holds", [.. found.Parts.Select(part => $"{part.Quantity:N0} × {part.Name}")]);
         Add("Maps", item.Maps);
         Add("Sellers need", item.Specialities);
-        Add("Asks", [.. item.Questions.Select(question => question.Label)]);
+        Add("Asks", [.. item.Questions.Select(question => question.Label.TrimEnd('?'))]);
         if (item.RequiredTrust is { } trust)
             text.Append($"\n**Trust needed** {trust}");
         if (item.RewardCredits is { } reward)

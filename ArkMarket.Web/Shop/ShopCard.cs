@@ -124,7 +124,7 @@ internal static class ShopCard
 
     private static string Asked(ItemView item) => item.Questions.Count == 0
         ? ""
-        : $"\n**What you will be asked** {Names([.. item.Questions.Select(question => question.Label)])}";
+        : $"\n\n**What you will be asked**\n{Names([.. item.Questions.Select(question => question.Label.TrimEnd('?'))])}";
 
     private static string Payment(ItemView item) => item.Currency is null
         ? "Nothing is paid now: a seller claims your order, you agree on the terms, and the price is held until you confirm the delivery."

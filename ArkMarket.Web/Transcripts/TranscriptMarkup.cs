@@ -86,8 +86,8 @@ internal static partial class TranscriptMarkup
     {
         if (match.Groups["user"] is { Success: true } user)
             return "@" + (people.GetValueOrDefault(user.Value) ?? "member");
-        if (match.Groups["role"].Success)
-            return "@role";
+        if (match.Groups["role"] is { Success: true } role)
+            return "@" + (people.GetValueOrDefault(role.Value) ?? "role");
         if (match.Groups["channel"].Success)
             return "#channel";
         if (match.Groups["time"] is { Success: true } time)

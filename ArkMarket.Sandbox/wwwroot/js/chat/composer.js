@@ -39,7 +39,7 @@ export class Composer {
     const name = channelLabel(channel(session.channelId));
     const open = maySend();
     this.label.textContent = `Message ${name}`;
-    this.text.placeholder = open ? `Message ${name}` : 'You may not write in this channel.';
+    this.text.placeholder = open ? `Message ${name}` : 'You cannot write here.';
     this.text.disabled = !open;
     this.attach.disabled = !mayAttach();
     this.sendButton.disabled = !open;

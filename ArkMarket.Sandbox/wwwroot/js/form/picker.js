@@ -6,8 +6,8 @@ import { openPopover } from './popover.js';
 const filterFrom = 6;
 
 /**
- * A select: a button that shows what is chosen and opens a list. One-of-many chooses at once; several-of-many
- * is confirmed with Done, and `onChange(values)` runs then.
+ * A select: a button that shows what is chosen and opens a list. One-of-many chooses at once (what may be left out is
+ * let go of by choosing it again); several-of-many is confirmed with Done, and `onChange(values)` runs then.
  * @param {{name: string, placeholder: string, options: () => object[], min: number, max: number, chosen: string[],
  *   onChange?: Function, disabled?: boolean}} settings
  */
@@ -25,7 +25,7 @@ export class Picker {
   }
 
   get single() {
-    return this.settings.max === 1 && this.settings.min === 1;
+    return this.settings.max === 1;
   }
 
   #showChosen() {
@@ -72,13 +72,12 @@ export class Picker {
 
   #pick(option, draft, list, done) {
     if (this.single) {
-      this.#commit([option.value]);
+      this.#commit(this.settings.min === 0 && draft.includes(option.value) ? [] : [option.value]);
       return;
     }
     const at = draft.indexOf(option.value);
     if (at !== -1) draft.splice(at, 1);
     else if (draft.length < this.settings.max) draft.push(option.value);
-    else if (this.settings.max === 1) draft.splice(0, 1, option.value);
     list.refresh();
     this.#limits(draft, done);
   }
