@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 
 namespace ArkMarket.Bench.Load;
 
@@ -18,8 +19,9 @@ internal static class LoadProgram
             FirstId = arguments.FirstId,
         };
         // An order's steps follow from the answers before them: they are signed as they come.
+        await using var database = arguments.Database is { } connection ? NpgsqlDataSource.Create(connection) : null;
         Func<Task<LoadResult>> run = OrderTakers.Kind(plan) is { } item
-            ? new OrderTakers(plan, item).RunAsync
+            ? new OrderTakers(plan, item, database!).RunAsync
             : new LoadGenerator(plan, new SignedRequests(plan).Build()).RunAsync;
         Console.WriteLine("ready");
         _ = await Console.In.ReadLineAsync();

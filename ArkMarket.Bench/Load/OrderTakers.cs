@@ -3,21 +3,26 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using Npgsql;
 
 namespace ArkMarket.Bench.Load;
 
 /// <summary>
 /// Buyers and sellers who bring orders from the card to the end, several at a time: order, open the questions and answer
-/// them, claim, propose, accept, deliver, confirm.
+/// them, claim, propose, accept, deliver, confirm. As people do, each acts on what they see: the next step is taken when
+/// the one before shows in Discord.
 /// </summary>
-internal sealed partial class OrderTakers(LoadPlan plan, string item)
+internal sealed class OrderTakers(LoadPlan plan, string item, NpgsqlDataSource database)
 {
     /// <summary>Interactions of one order.</summary>
     public const int Steps = 8;
 
     private const string KindPrefix = "order:";
+    private const int Modal = 9;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly byte[] secretKey = Sodium.KeyPair(plan.Seed).SecretKey;
     private readonly HttpClient http = new() { BaseAddress = new Uri($"http://127.0.0.1:{plan.Port}") };
@@ -59,17 +64,55 @@ internal sealed partial class OrderTakers(LoadPlan plan, string item)
 
     private async Task TakeAsync(UserId buyer, UserId seller)
     {
-        var started = await ClickAsync(buyer, $"shop.order:{item}:{Guid.NewGuid():N}");
-        if (OrderNumber().Match(started.GetRawText()) is not { Success: true } number)
-            throw new InvalidOperationException($"Nothing was ordered: {started.GetRawText()}");
-        var order = number.Groups["number"].Value;
-        var form = await ClickAsync(buyer, $"order.intake:{order}");
-        await SubmitAsync(buyer, form);
+        var offer = Guid.NewGuid();
+        sample = (await ClickAsync(buyer, $"shop.order:{item}:{offer:N}")).GetRawText();
+        var order = await SeeAsync(offer, OrderEventKind.Opened);
+        await SubmitAsync(buyer, await FormAsync(buyer, $"order.intake:{order}"));
+        await SeeAsync(offer, OrderEventKind.Answered);
         await ClickAsync(seller, $"order.claim:{order}");
+        await SeeAsync(offer, OrderEventKind.Claimed);
         await SubmitAsync(seller, $"order.propose:{order}", Fields(("price", "10"), ("hours", "12")));
+        await SeeAsync(offer, OrderEventKind.TermsProposed);
         await ClickAsync(buyer, $"order.accept:{order}:1");
+        await SeeAsync(offer, OrderEventKind.TermsAccepted);
         await ClickAsync(seller, $"order.deliver:{order}");
+        await SeeAsync(offer, OrderEventKind.Delivered);
         sample = (await ClickAsync(buyer, $"order.confirm:{order}")).GetRawText();
+    }
+
+    /// <summary>Waits until this has happened to the order of that card, and its ticket says so; the order's number.</summary>
+    private async Task<long> SeeAsync(Guid offer, OrderEventKind kind)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience; await Task.Delay(LookAgainAfter))
+        {
+            await using var look = database.CreateCommand(
+                """
+                SELECT o.id FROM orders o JOIN order_events e ON e.guild_id = o.guild_id AND e.order_id = o.id AND e.kind = $3
+                WHERE o.guild_id = $1 AND o.offer_id = $2
+                  AND NOT EXISTS (SELECT 1 FROM effects f WHERE f.guild_id = $1 AND f.lane = 'ticket:' || o.ticket_id AND f.state = 0)
+                """);
+            look.Parameters.Add(new NpgsqlParameter<long> { TypedValue = BenchWorld.Guild.Db });
+            look.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = offer });
+            look.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)kind });
+            if (await look.ExecuteScalarAsync() is long order)
+                return order;
+        }
+
+        throw new InvalidOperationException($"{kind} never showed in a ticket. The last answer: {sample}");
+    }
+
+    /// <summary>A form cannot be promised for later: who is told that it was too late presses again.</summary>
+    private async Task<JsonElement> FormAsync(UserId member, string customId)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience;)
+        {
+            var answer = await ClickAsync(member, customId);
+            if (answer.GetProperty("type").GetInt32() == Modal)
+                return answer;
+            sample = answer.GetRawText();
+        }
+
+        throw new InvalidOperationException($"No form opens: {sample}");
     }
 
     private Task<JsonElement> ClickAsync(UserId member, string customId) => SendAsync(InteractionBodies.Click(Interlocked.Increment(ref nextId), member, customId));
@@ -81,9 +124,7 @@ internal sealed partial class OrderTakers(LoadPlan plan, string item)
     private Task<JsonElement> SubmitAsync(UserId member, JsonElement form)
     {
         var data = form.GetProperty("data");
-        if (!data.TryGetProperty("custom_id", out var customId))
-            throw new InvalidOperationException($"This is no form: {form.GetRawText()}");
-        return SubmitAsync(member, customId.GetString()!, new JsonArray([.. data.GetProperty("components").EnumerateArray().Where(IsField).Select(FilledIn)]));
+        return SubmitAsync(member, data.GetProperty("custom_id").GetString()!, new JsonArray([.. data.GetProperty("components").EnumerateArray().Where(IsField).Select(FilledIn)]));
     }
 
     private static bool IsField(JsonElement component) => component.TryGetProperty("component", out _);
@@ -130,7 +171,4 @@ internal sealed partial class OrderTakers(LoadPlan plan, string item)
         Sodium.Sign(signature, message, secretKey);
         return Convert.ToHexStringLower(signature);
     }
-
-    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex OrderNumber();
 }

@@ -57,12 +57,16 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>Sends <paramref name="count"/> interactions from a process of its own and returns what they cost this server.</summary>
-    public async Task<ServerCost> LoadAsync(string kind, int count, int connections)
+    /// <param name="database">For a load that looks at what it has done; null for all others.</param>
+    public async Task<ServerCost> LoadAsync(string kind, int count, int connections, string? database = null)
     {
         var plan = Plan(kind, count, connections);
         var arguments = ChildCommand.Self(
-            "--load", kind, "--port", $"{plan.Port}", "--path", plan.Path, "--seed", Convert.ToHexString(plan.Seed),
-            "--count", $"{count}", "--connections", $"{connections}", "--first-id", $"{plan.FirstId}");
+            [
+                "--load", kind, "--port", $"{plan.Port}", "--path", plan.Path, "--seed", Convert.ToHexString(plan.Seed),
+                "--count", $"{count}", "--connections", $"{connections}", "--first-id", $"{plan.FirstId}",
+                .. database is null ? Array.Empty<string>() : ["--db", database],
+            ]);
         await using var load = ChildProcess.Start(arguments, Environment.ProcessorCount - 1, readOutput: true);
         if (await load.Output.ReadLineAsync() != "ready")
             throw new ServerUnavailableException($"The load generator did not start:\n{load.LastOutput()}");

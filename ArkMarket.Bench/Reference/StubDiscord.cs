@@ -63,6 +63,7 @@ internal sealed class StubDiscord : IAsyncDisposable
         ("GET", ["guilds", _, "channels"]) => "[]",
         ("POST", ["guilds", _, "channels"]) => Keep(Next(), body),
         ("GET", ["channels", var id]) => channels.TryGetValue(id, out var channel) ? channel.ToJsonString() : null,
+        ("PATCH" or "POST", ["webhooks", ..]) => $$"""{"id":"{{Next()}}","channel_id":"{{BenchWorld.ChannelId}}"}""",
         ("PATCH", ["channels", var id]) => Keep(id, body),
         ("GET", ["channels", _, "messages"]) => "[]",
         ("POST", ["channels", var id, "messages"]) => $$"""{"id":"{{Next()}}","channel_id":"{{id}}"}""",

@@ -8,7 +8,7 @@ namespace ArkMarket.Bench.Rows;
 internal static partial class InteractionRows
 {
     private const int Connections = 32;
-    private const int Tiers = 3;
+    public const int Tiers = 3;
 
     private static readonly Row[] All =
     [

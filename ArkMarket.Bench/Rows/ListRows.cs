@@ -36,13 +36,16 @@ internal static class ListRows
         var unlimited = new Dictionary<string, string>(command.Process.Environment, StringComparer.Ordinal) { ["Interactions__PerMemberPerTenSeconds"] = "100000" };
         await using var app = await Server.StartAsync(command with { Process = command.Process with { Environment = unlimited } });
         var waits = new List<double>();
-        for (var round = 0; round <= run.Rounds; round++)
+        for (var round = 1; round <= InteractionRows.Tiers + run.Rounds; round++)
         {
             var cost = await app.LoadAsync(row.Kind, run.Scaled(Requests), connections: 1);
             if (!cost.Load.Sample.Contains(row.Sign, StringComparison.Ordinal))
                 throw new ServerUnavailableException($"/{row.Kind} does not show its list, it answers {cost.Load.Sample}");
             Report.Say($"{row.Kind,-8} p50 {cost.Load.P50Ms:0.0} ms, p99 {cost.Load.P99Ms:0.0} ms, {cost.CpuMicrosecondsPerRequest:0} µs of server CPU each");
-            if (round > 0)
+            // A load and a rest for each tier of the JIT: see InteractionRows.
+            if (round <= InteractionRows.Tiers)
+                await app.RestAsync();
+            else
                 waits.Add(cost.Load.P99Ms);
         }
 
