@@ -1,4 +1,4 @@
-using System.Text;
+using ArkMarket.Core.Members;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -36,12 +36,11 @@ public sealed class OrderReceipt
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Letters and digits alone, whatever their size, case and dress. A reference without any stays as it is.</summary>
+    /// <summary>Letters and digits alone, whatever their case and dress. A reference without any stays as it is.</summary>
     public static string Fold(string reference)
     {
-        var plain = string.Concat(reference.Where(char.IsLetterOrDigit)).Normalize(NormalizationForm.FormKC);
-        var folded = string.Concat(plain.Where(char.IsLetterOrDigit).Take(ReferenceLengthMax)).ToUpperInvariant();
-        return folded.Length > 0 ? folded : reference;
+        var plain = LookAlike.Simplify(reference).Where(char.IsLetterOrDigit).Select(c => char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c);
+        return string.Concat(plain).ToUpperInvariant() is { Length: > 0 } folded ? folded : reference;
     }
 }
 

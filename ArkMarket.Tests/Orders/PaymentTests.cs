@@ -2,6 +2,7 @@ using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
 using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 using ArkMarket.Tests.Tickets;
@@ -38,7 +39,7 @@ public sealed class PaymentTests(LifeFixture fixture)
     [InlineData("TX-77 ab", "TX-77 ab")]
     [InlineData("TX-77 ab", "tx 77-AB")]
     [InlineData("TX-77 ab", "  TX77AB.")]
-    [InlineData("TX-77 ab", "ＴＸ-77 ab")]
+    [InlineData("TX-77 ab", "ＴＸ-７７ ab")]
     public async Task One_payment_pays_for_one_order_however_its_reference_is_written(string first, string second)
     {
         var desk = await fixture.OpenAsync();
@@ -85,7 +86,7 @@ public sealed class PaymentTests(LifeFixture fixture)
     {
         var desk = await fixture.OpenAsync();
         var order = await desk.AtAsync(Stage.Reported);
-        (await desk.ActAsync(desk.Buyer, "cancel", order)).AssertRefuses(new PaymentUnderWay(order));
+        AssertRefusesForm(await desk.ActAsync(desk.Buyer, "cancel", order), new PaymentUnderWay(order));
         (await desk.ActAsync(desk.Seller, "unclaim", order)).AssertRefuses(new PaymentUnderWay(order));
         (await desk.ActAsync(desk.Seller, "hand_over", order)).AssertSaysPrivately("until terms are agreed");
 
@@ -162,9 +163,9 @@ public sealed class PaymentTests(LifeFixture fixture)
     {
         var desk = await fixture.OpenAsync((GuildSettings.FeePercent.Key, 10));
         var order = await desk.AtAsync(Stage.Delivered);
-        (await LifeDesk.RefundAsync(desk.Seller, order, 500)).AssertRefuses(new RefundTooHigh(order, 499));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, 500), new RefundTooHigh(order, 499));
         await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 120));
-        (await LifeDesk.RefundAsync(desk.Seller, order, 380)).AssertRefuses(new RefundTooHigh(order, 379));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, 380), new RefundTooHigh(order, 379));
         Assert.Equal((9_620, 380), (await desk.Guild.BalanceAsync(desk.Buyer), await desk.EscrowAsync(order)));
 
         await desk.DoAsync(desk.Buyer, "confirm", order);
@@ -180,9 +181,9 @@ public sealed class PaymentTests(LifeFixture fixture)
         var desk = await fixture.OpenAsync();
         var order = await desk.AtAsync(Stage.Completed);
         await OrderDesk.MustAsync(desk.Seller.CommandAsync("refund", ("order", order), ("amount", 200), ("reason", "Two eggs were bad")));
-        (await LifeDesk.RefundAsync(desk.Seller, order, 301)).AssertRefuses(new RefundTooHigh(order, 300));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, 301), new RefundTooHigh(order, 300));
         await desk.Seller.CommandAsync("pay", ("member", desk.Desk.Stranger), ("amount", 250));
-        (await LifeDesk.RefundAsync(desk.Seller, order, 300)).AssertRefuses(new NotEnoughCredits(300));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, 300), new NotEnoughCredits(300));
         Assert.Equal((50, 9_700), (await desk.Guild.BalanceAsync(desk.Seller), await desk.Guild.BalanceAsync(desk.Buyer)));
 
         await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 50));
@@ -199,12 +200,16 @@ public sealed class PaymentTests(LifeFixture fixture)
         await desk.DoAsync(desk.Buyer, "dispute.agree", order);
         Assert.Equal(200, await desk.Guild.BalanceAsync(desk.Seller));
 
-        (await LifeDesk.RefundAsync(desk.Seller, order, 201)).AssertRefuses(new RefundTooHigh(order, 200));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, 201), new RefundTooHigh(order, 200));
         await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 200));
 
         Assert.Equal(10_000, await desk.Guild.BalanceAsync(desk.Buyer));
         await desk.AssertConsistentAsync(order);
     }
+
+    /// <summary>What was typed into the form follows the refusal.</summary>
+    private static void AssertRefusesForm(Answer answer, Refusal refusal) =>
+        answer.AssertSaysPrivately("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)));
 
     private static async Task<IReadOnlyList<OrderReceipt>> ReceiptsAsync(LifeDesk desk, long order)
     {
