@@ -90,7 +90,7 @@ public sealed class OrderTests(AppFixture fixture)
 
         var answer = await desk.Buyer.ClickAsync($"order.accept:{order}:1");
 
-        Assert.Contains("proposed other terms", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Something else was proposed", answer.Text, StringComparison.Ordinal);
         Assert.Equal(10_000, await desk.Guild.BalanceAsync(desk.Buyer));
         await OrderDesk.MustAsync(desk.Buyer.ClickAsync($"order.accept:{order}:2"));
         Assert.Equal(9_100, await desk.Guild.BalanceAsync(desk.Buyer));
