@@ -60,10 +60,10 @@ public sealed record Answer(HttpStatusCode Status, byte[] Bytes)
     /// <summary>The form's custom id.</summary>
     public string Modal => IsModal ? Data.GetProperty("custom_id").GetString()! : throw new InvalidOperationException($"No form: {Json}");
 
-    /// <summary>It is this refusal, in a message that only the acting member sees.</summary>
+    /// <summary>It is this refusal, in a message that only the acting member sees; of a form, with what was typed below.</summary>
     public void AssertRefuses(Refusal refusal)
     {
-        Assert.Equal("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)), Text);
+        Assert.Equal("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)), Text.Split("\n\nThis is what you wrote, to copy:")[0]);
         Assert.True(this is { IsMessage: true, IsPrivate: true });
         AssertNobodyIsPinged();
     }

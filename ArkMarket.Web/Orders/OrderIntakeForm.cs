@@ -49,9 +49,6 @@ internal sealed class OrderIntakeForm(AnswerIntake answer) : ModalHandler
             return new StaleComponent();
         var given = OrderIntakeFields.Read(context.Interaction);
         var saved = await answer.HandleAsync(new OrderRequest(context.Actor, context.Key, orderId), given, ct);
-        // The form is closed and its words would be gone: what cannot be kept any more is handed back.
-        return saved.Refusal is { } refusal
-            ? PrivateWords.HandingBack(refusal, context.Wording, context.Interaction)
-            : OrderIntakeMessages.Saved(saved.Value);
+        return Reply.From(saved, OrderIntakeMessages.Saved);
     }
 }
