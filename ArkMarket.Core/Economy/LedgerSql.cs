@@ -10,6 +10,7 @@ internal static class LedgerSql
     public const string KeyConstraint = "ux_ledger_transfers_key";
     public const string NotNegative = "ck_balances_not_negative";
     public const string NotTooHigh = "ck_balances_not_too_high";
+    public const string MoneyOrDebt = "ck_balances_debt";
     public const string BalanceKnown = "ck_ledger_entries_balance_known";
 
     private const string Transfer =
@@ -69,6 +70,8 @@ internal static class LedgerSql
             work.Add(LegCommand(work.Guild, id, (short)leg, movement.Legs[leg]));
 
         work.RefuseOn(NotNegative, () => NotEnoughFor(movement));
+        // Somebody in debt has nothing to spend: this check is looked at before the one above.
+        work.RefuseOn(MoneyOrDebt, () => NotEnoughFor(movement));
         work.RefuseOn(BalanceKnown, () => NotEnoughFor(movement));
         work.RefuseOn(NotTooHigh, () => new WalletFull());
         return id;

@@ -96,7 +96,7 @@ internal sealed class BalanceMapping : IEntityTypeConfiguration<Balance>
         {
             table.HasCheckConstraint(LedgerSql.NotNegative, "amount >= 0");
             table.HasCheckConstraint(LedgerSql.NotTooHigh, "amount <= 1000000000000000");
-            table.HasCheckConstraint("ck_balances_debt", "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
+            table.HasCheckConstraint(LedgerSql.MoneyOrDebt, "debt >= 0 AND (debt = 0 OR (amount = 0 AND kind = 1))");
         });
         builder.HasKey(balance => new { balance.GuildId, balance.Kind, balance.AccountId });
         builder.HasIndex(balance => new { balance.GuildId, balance.Debt }, "ix_balances_debts").HasFilter("debt > 0");

@@ -74,6 +74,8 @@ public sealed partial class Order
     {
         var before = SellerId;
         (SellerId, AgreedPrice, AgreedDeliveryHours, TermsAgreedAt) = (null, null, null, null);
+        // Nothing is at stake any more: whoever is away, an open order's time to be claimed runs.
+        (TimersStoppedAt, TimersForced) = (null, false);
         ForgetProposal();
         SetDue(now.AddHours(config.Get(GuildSettings.ClaimHours)));
         return Moved(kind, OrderState.Open, actor, now, other: before);

@@ -82,12 +82,24 @@ public sealed partial class Order
         return Moved(OrderEventKind.DeadlinePutOff, State, actor: null, now);
     }
 
+    /// <summary>
+    /// While the timers stand still, what was due keeps its distance from now, so that a deadline which is set meanwhile is
+    /// later by the rest of the standstill only. Called before anything is decided.
+    /// </summary>
+    internal void KeepDistance(Dispute? dispute, DateTimeOffset now)
+    {
+        if (TimersStoppedAt is not { } since)
+            return;
+        Shift(dispute, now - since);
+        TimersStoppedAt = now;
+    }
+
     private OrderEvent Resume(Dispute? dispute, (OrderEventKind Kind, UserId? By, string? Reason) why, DateTimeOffset now)
     {
-        var stood = now - TimersStoppedAt!.Value;
+        KeepDistance(dispute, now);
         TimersStoppedAt = null;
         TimersForced = why.By is not null;
-        Shift(dispute, stood);
+        SetTimer();
         return Moved(why.Kind, State, why.By, now, reason: why.Reason);
     }
 

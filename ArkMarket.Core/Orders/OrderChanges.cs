@@ -47,7 +47,10 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         if (order is null)
             return new NotFound("order");
 
-        var result = await decide(new OrderChange(work, db, order, config));
+        var change = new OrderChange(work, db, order, config);
+        if (order.TimersStoppedAt is not null)
+            order.KeepDistance(await change.DisputeAsync(ct), work.Now);
+        var result = await decide(change);
         if (result.Refusal is { } refusal)
             return refusal;
         await RecordAsync(work, db, (order, result.Value), config, ct);

@@ -1,3 +1,4 @@
+using System.Text;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,8 +36,13 @@ public sealed class OrderReceipt
 
     public DateTimeOffset At { get; init; }
 
-    public static string Fold(string reference) =>
-        string.Concat(reference.Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } folded ? folded : reference;
+    /// <summary>Letters and digits alone, whatever their size, case and dress. A reference without any stays as it is.</summary>
+    public static string Fold(string reference)
+    {
+        var plain = string.Concat(reference.Where(char.IsLetterOrDigit)).Normalize(NormalizationForm.FormKC);
+        var folded = string.Concat(plain.Where(char.IsLetterOrDigit).Take(ReferenceLengthMax)).ToUpperInvariant();
+        return folded.Length > 0 ? folded : reference;
+    }
 }
 
 internal sealed class OrderReceiptMapping : IEntityTypeConfiguration<OrderReceipt>

@@ -39,7 +39,7 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
                 if (order.IsAtStake && !await know(order.GuildId, [order.BuyerId, order.SellerId!.Value], ct))
                     await PostponeAsync(order, ct);
                 else
-                    await changes.ApplyAsync(order.GuildId, order.Id, change => PassAsync(change, outage, ct), ct);
+                    await PassAsync(order.GuildId, order.Id, outage, ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -50,6 +50,10 @@ public sealed class PassOrderDeadlines(Database database, OrderChanges changes)
 
         return failures.Count == 0 ? due.Count : throw new AggregateException(failures);
     }
+
+    /// <summary>One order, whose parties are known to be here or not.</summary>
+    internal Task<Result<OrderChanged>> PassAsync(GuildId guild, long orderId, Outage? outage, CancellationToken ct) =>
+        changes.ApplyAsync(guild, orderId, change => PassAsync(change, outage, ct), ct);
 
     // Decided again under the row lock: somebody may have acted since the page was read.
     private static async Task<Result<OrderEvent>> PassAsync(OrderChange change, Outage? outage, CancellationToken ct)

@@ -94,13 +94,15 @@ public sealed class CorrectTests(AppFixture app)
     }
 
     [Fact]
-    public async Task What_was_spent_cannot_be_taken_back()
+    public async Task What_was_spent_is_taken_back_too_and_owed()
     {
         var guild = await app.NewGuildAsync();
         var ann = await guild.MemberWithAsync("Ann", 30);
         var code = CodeIn(await ann.CommandAsync("history"));
         await ann.CommandAsync("pay", ("member", guild.Member("Bob")), ("amount", 1));
-        await AssertRefusedAsync(guild.Admin(), ann, code, new NotEnoughCredits(30));
+        (await CorrectAsync(guild.Admin(), ann, code, "A slip")).AssertSaysPrivately("is taken back");
+        Assert.Equal(-1, await guild.BalanceAsync(ann));
+        await guild.AssertBooksAsync();
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class MoneyModel
     private readonly Dictionary<int, MoneyStep> _moved = [];
     private readonly HashSet<int> _corrected = [];
 
+    /// <summary>Below zero is a debt.</summary>
     public long[] Members { get; } = new long[MoneyStep.Members];
 
     public long[] Escrows { get; } = new long[MoneyStep.Orders];
@@ -30,9 +31,11 @@ internal sealed class MoneyModel
         MoneyAct.Grant or MoneyAct.Remove or MoneyAct.Pay when step.Amount is < 1 or > Credits.Max => nameof(AmountOutOfRange),
         MoneyAct.Correct when !_moved.ContainsKey(step.First) || step.First == index => nameof(NotFound),
         MoneyAct.Correct when _corrected.Contains(step.First) => nameof(AlreadyCorrected),
+        // What is not there any more becomes a debt: a correction always takes back.
+        MoneyAct.Correct => Moved,
         MoneyAct.Hold when Held[step.Order] => nameof(InvalidInput),
         MoneyAct.Post or MoneyAct.Void when Resolved[step.Order] => nameof(InvalidInput),
-        _ => Deltas(step).All(delta => Balance(delta) >= 0) ? Moved : nameof(NotEnoughCredits),
+        _ => Deltas(step).All(delta => delta.Amount >= 0 || Balance(delta) >= 0) ? Moved : nameof(NotEnoughCredits),
     };
 
     /// <summary>The step did move something.</summary>

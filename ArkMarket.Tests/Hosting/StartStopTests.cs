@@ -39,7 +39,7 @@ public sealed partial class StartStopTests
     public async Task Nothing_secret_is_written_to_the_log_even_when_it_says_everything()
     {
         await using var world = await KillWorld.StartAsync(await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync), traders: 1, logLevel: "Verbose");
-        var trader = new Trader(world.Server, 0);
+        var trader = new Trader(world, 0);
         using var stop = new CancellationTokenSource();
         var trade = trader.TradeAsync(stop.Token);
         await stop.CancelAsync();

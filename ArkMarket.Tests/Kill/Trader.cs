@@ -1,31 +1,49 @@
 using System.Text.Json;
+using ArkMarket.Core.Feedback;
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ArkMarket.Tests.Kill;
 
 /// <summary>
-/// A buyer and a seller who trade like people do while the app comes and goes: they look at what they see, press what
-/// is there, and when nothing answers they look again.
+/// A buyer and a seller, with whoever else a trade needs, who trade like people do while the app comes and goes: they
+/// look how things stand, press what is there, and when nothing answers they look again. Each trade takes another course.
 /// </summary>
-public sealed class Trader(TradeServer server, int number)
+public sealed class Trader(KillWorld world, int number)
 {
+    /// <summary>So many trades of each of four pairs take every course.</summary>
+    public const int CoursesEach = 3;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
-    public Person Buyer { get; } = server.People[$"buyer-{number}"];
+    private readonly Dictionary<long, Course> _courses = [];
+    private readonly TradeServer _server = world.Server;
 
-    public Person Seller { get; } = server.People[$"seller-{number}"];
+    public Person Buyer { get; } = world.Server.People[$"buyer-{number}"];
+
+    public Person Seller { get; } = world.Server.People[$"seller-{number}"];
 
     /// <summary>Purchases that the buyer set out for and knows to have happened.</summary>
     public int Purchases { get; private set; }
 
+    /// <summary>The course of each order of this buyer.</summary>
+    internal IReadOnlyDictionary<long, Course> Trades => _courses;
+
     /// <summary>Goes from purchase to purchase until told to stop; then finishes the one in hand.</summary>
-    public async Task TradeAsync(CancellationToken stop)
+    /// <param name="stop">Tells them to stop.</param>
+    /// <param name="atLeast">So many purchases they make in any case.</param>
+    public async Task TradeAsync(CancellationToken stop, int atLeast = 0)
     {
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested || Purchases < atLeast)
         {
+            // Each pair begins elsewhere, so that together they soon have taken all courses.
+            var course = Courses.All[((CoursesEach * number) + Purchases) % Courses.All.Length];
             await BuyAsync();
             Purchases++;
-            await FinishAsync();
+            await FinishAsync(course);
         }
     }
 
@@ -49,64 +67,87 @@ public sealed class Trader(TradeServer server, int number)
         }, "the purchase is acknowledged");
     }
 
-    private async Task FinishAsync()
+    private async Task FinishAsync(Course course)
     {
-        string? ticket = null;
+        (long Order, string Channel)? ticket = null;
         await UntilAsync(async () => (ticket = await NewestTicketAsync()) is not null, "the ticket is there");
-        await UntilAsync(async () => await StepAsync(ticket!), "the order is completed");
-    }
-
-    /// <summary>Does what can be done next; true when nothing is left to do.</summary>
-    private async Task<bool> StepAsync(string ticket)
-    {
-        var (step, who) = await NextAsync(ticket);
-        if (step is null)
-            return false;
-        if (step == "done")
-            return true;
-        if (step == "Propose terms")
+        var (order, channel) = ticket!.Value;
+        _courses[order] = course;
+        CourseStep? next = null;
+        await UntilAsync(async () =>
         {
-            await TryAsync(() => PressAsync(Seller, ticket, step));
-            await TryAsync(() => Seller.SubmitAsync(new() { ["Price"] = "10", ["Hours to deliver"] = "5" }, ticket));
-        }
-        else
+            if (await LookAsync(order, course) is not { } seen)
+                return false;
+            next = seen.Next;
+            if (next is not null)
+                await DoAsync(next, channel);
+            return next is null && seen.State == course.Until;
+        }, $"order #{order} took its course ({course.Name})", () => next?.Label);
+    }
+
+    /// <summary>What is to be done next, null when everything is; null altogether when it cannot be seen now.</summary>
+    private async Task<(CourseStep? Next, OrderState State)?> LookAsync(long order, Course course)
+    {
+        try
         {
-            await TryAsync(() => PressAsync(who!, ticket, step));
+            await using var db = world.Database.CreateContext();
+            var events = await db.Set<OrderEvent>().AsNoTracking().Where(e => e.GuildId == world.Guild && e.OrderId == order).OrderBy(e => e.Number).ToListAsync();
+            var vouched = await db.Set<Vouch>().AnyAsync(v => v.GuildId == world.Guild && v.OrderId == order);
+            var at = 0;
+            foreach (var step in course.Steps)
+            {
+                var found = step.Kind is null ? at : events.FindIndex(at, happened => IsDone(step, happened));
+                if (found < 0 || (step.Kind is null && !vouched))
+                    return (step, events[^1].To);
+                at = step.Kind is null ? at : found + 1;
+            }
+
+            return (null, events[^1].To);
         }
-
-        return false;
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or TimeoutException)
+        {
+            return null;
+        }
     }
 
-    private async Task<(string? Step, Person? Who)> NextAsync(string ticket)
+    private bool IsDone(CourseStep step, OrderEvent happened) => happened.Kind == step.Kind
+        && (step.OrBy is not null || happened.Actor?.ToString() == WhoIs(step.Who).Id);
+
+    private async Task DoAsync(CourseStep step, string channel)
     {
-        var seen = await Buyer.MessagesAsync(ticket);
-        var panel = seen.LastOrDefault(message => SandboxText.Of(message).Contains("## ", StringComparison.Ordinal));
-        if (panel.ValueKind is not JsonValueKind.Object)
-            return (null, null);
-        var labels = SandboxText.Components(panel).Where(c => c.TryGetProperty("label", out _)).Select(c => c.GetProperty("label").GetString()!).ToList();
-        (string Label, Person Who)[] steps =
-        [
-            ("Accept", Buyer), ("Claim", Seller), ("Propose terms", Seller), ("Mark as delivered", Seller), ("Confirm", Buyer),
-        ];
-        foreach (var (label, who) in steps)
-            if (labels.Exists(l => l.StartsWith(label, StringComparison.Ordinal)))
-                return (label, who);
-        return SandboxText.Of(panel).Contains("completed", StringComparison.Ordinal) ? ("done", null) : (null, null);
+        var answer = await TryAsync(() => PressAsync(WhoIs(step.Who), channel, step));
+        if (step.OrBy is { } other && answer?.Text.Contains("the other side", StringComparison.Ordinal) is true)
+            await TryAsync(() => PressAsync(WhoIs(other), channel, step));
     }
 
-    private async Task<string?> NewestTicketAsync()
+    private async Task<ActAnswer> PressAsync(Person who, string channel, CourseStep step)
     {
-        var tickets = (await server.Sandbox.ChannelsAsync(server.Id, Buyer.Id))
+        var button = await who.FindButtonAsync(channel, step.Label) ?? throw new InvalidOperationException("not there, or not yet");
+        var answer = await who.ClickAsync(button.CustomId, channel, button.Message);
+        if (step.Chooses)
+            return await who.ChooseAsync(WhoIs(Part.OtherSeller).Id, channel, "Choose a seller");
+        return step.Form is null ? answer : await who.FillInAsync(step.Form, channel);
+    }
+
+    private Person WhoIs(Part part) => part switch
+    {
+        Part.Buyer => Buyer,
+        Part.Seller => Seller,
+        Part.OtherSeller => _server.People[KillWorld.StandIn],
+        Part.Moderator => _server.People[KillWorld.Moderator],
+        Part.OtherModerator => _server.People[KillWorld.OtherModerator],
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, message: null),
+    };
+
+    private async Task<(long Order, string Channel)?> NewestTicketAsync()
+    {
+        var tickets = (await _server.Sandbox.ChannelsAsync(_server.Id, Buyer.Id))
             .Where(channel => channel.GetProperty("name").GetString()!.StartsWith("order-", StringComparison.Ordinal))
             .OrderBy(channel => ulong.Parse(channel.GetProperty("id").GetString()!))
             .ToList();
-        return tickets.Count == Purchases ? tickets[^1].GetProperty("id").GetString() : null;
-    }
-
-    private static async Task<ActAnswer> PressAsync(Person who, string ticket, string label)
-    {
-        var button = await who.FindButtonAsync(ticket, label) ?? throw new InvalidOperationException("not there any more");
-        return await who.ClickAsync(button.CustomId, ticket, button.Message);
+        return tickets.Count == Purchases
+            ? (long.Parse(tickets[^1].GetProperty("name").GetString()!["order-".Length..]), tickets[^1].GetProperty("id").GetString()!)
+            : null;
     }
 
     /// <summary>Null when the app, or what was on the screen a moment ago, was not there.</summary>
@@ -122,12 +163,12 @@ public sealed class Trader(TradeServer server, int number)
         }
     }
 
-    private async Task UntilAsync(Func<Task<bool>> condition, string what)
+    private async Task UntilAsync(Func<Task<bool>> condition, string what, Func<string?>? detail = null)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(4), $"{Buyer.Name}: not in time that {what}");
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(4), $"{Buyer.Name}: not in time that {what}; {detail?.Invoke()}");
             await Task.Delay(LookAgain);
         }
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ArkMarket.Core.Economy;
+using ArkMarket.Core.Feedback;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,54 +14,102 @@ internal static class Verdict
 {
     public static async Task AssertAllIsWellAsync(KillWorld world, IReadOnlyList<Trader> traders)
     {
+        await Eventually.TrueAsync(async () => await CountAsync(world, OrderState.Disputed) == 0, "the rulings are carried out");
         await Eventually.TrueAsync(async () => await OpenEffectsAsync(world) == 0, "the queue is empty");
         await using var db = world.Database.CreateContext();
         Assert.Empty(await db.Set<Effect>().Where(e => e.GuildId == world.Guild && e.State == EffectState.Dead).Select(e => e.Kind + e.LastError).ToListAsync());
 
         var orders = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == world.Guild).ToListAsync();
+        var events = (await db.Set<OrderEvent>().AsNoTracking().Where(e => e.GuildId == world.Guild).OrderBy(e => e.Number).ToListAsync()).ToLookup(e => e.OrderId);
         foreach (var trader in traders)
-            Assert.Equal(trader.Purchases, orders.Count(order => order.BuyerId.ToString() == trader.Buyer.Id));
-        Assert.All(orders, order => Assert.Equal(OrderState.Completed, order.State));
-        await AssertMoneyAsync(world, traders, orders.Count);
-        await AssertTicketsAsync(world, db, orders);
+        {
+            var theirs = orders.Where(order => order.BuyerId.ToString() == trader.Buyer.Id).ToDictionary(order => order.Id, order => order.State);
+            Assert.Equal(trader.Purchases, theirs.Count);
+            Assert.Equal(trader.Trades.Select(trade => (trade.Key, trade.Value.End)).Order(), theirs.Select(order => (order.Key, order.Value)).Order());
+        }
+
+        Assert.All(orders, order => Assert.Equal(Enumerable.Range(1, order.EventCount), events[order.Id].Select(happened => happened.Number)));
+        await AssertMoneyAsync(world, orders, events);
+        await AssertTicketsAsync(world, orders, events);
+        await AssertEvidenceAsync(world, db, orders);
+        await AssertVouchesAsync(world, db, traders);
     }
 
-    private static async Task AssertMoneyAsync(KillWorld world, IReadOnlyList<Trader> traders, int orders)
+    // Recomputed from what happened: the price that was held, what was given back of it, and the share that the end names.
+    private static async Task AssertMoneyAsync(KillWorld world, List<Order> orders, ILookup<long, OrderEvent> events)
     {
         Assert.True((await new LedgerProof(world.Database).ProveAsync(world.Guild, default)).Holds);
         await using var db = world.Database.CreateContext();
-        var moves = await db.Set<LedgerTransfer>().AsNoTracking().Where(t => t.GuildId == world.Guild && t.OrderId != null).ToListAsync();
-        Assert.Equal(orders, moves.Count(move => move.Operation is LedgerOperation.Hold));
-        Assert.Equal(orders, moves.Count(move => move.Operation is LedgerOperation.Post));
-        var wallets = new WalletQueries(world.Database);
-        foreach (var trader in traders)
+        var moves = (await db.Set<LedgerTransfer>().AsNoTracking().Where(t => t.GuildId == world.Guild && t.OrderId != null).ToListAsync()).ToLookup(t => t.OrderId!.Value);
+        var expected = world.Server.People.Values.ToDictionary(
+            person => person.Id, person => person.Name.StartsWith("buyer", StringComparison.Ordinal) ? KillWorld.Funds : 0L);
+        foreach (var order in orders)
         {
-            Assert.Equal(KillWorld.Funds - (10 * trader.Purchases), await wallets.BalanceAsync(world.Guild, new UserId(ulong.Parse(trader.Buyer.Id)), default));
-            Assert.Equal(10 * trader.Purchases, await wallets.BalanceAsync(world.Guild, new UserId(ulong.Parse(trader.Seller.Id)), default));
+            List<OrderEvent> story = [.. events[order.Id]];
+            var price = story.Find(happened => happened is { From: OrderState.Claimed, To: OrderState.InProgress })?.Terms?.Price.Value;
+            Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Hold));
+            Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Post or LedgerOperation.Void or LedgerOperation.Split));
+            if (price is null || order.State is OrderState.Cancelled)
+                continue;
+            var held = price.Value - story.Where(happened => happened.Kind is OrderEventKind.Refunded).Sum(happened => happened.Terms!.Price.Value);
+            var sellerPart = held * (order.SellerPercent ?? 100) / 100;
+            expected[order.BuyerId.ToString()] -= sellerPart;
+            expected[order.SellerId!.Value.ToString()] += sellerPart;
         }
+
+        var wallets = new WalletQueries(world.Database);
+        foreach (var (person, amount) in expected)
+            Assert.Equal((person, amount), (person, await wallets.BalanceAsync(world.Guild, new UserId(ulong.Parse(person)), default)));
     }
 
-    private static async Task AssertTicketsAsync(KillWorld world, ArkMarketDb db, List<Order> orders)
+    private static async Task AssertTicketsAsync(KillWorld world, List<Order> orders, ILookup<long, OrderEvent> events)
     {
         var channels = await world.Sandbox.ChannelsAsync(world.Server.Id, world.Server.Moderator.Id);
-        var events = await db.Set<OrderEvent>().AsNoTracking().Where(e => e.GuildId == world.Guild && e.Kind != OrderEventKind.Opened).ToListAsync();
         Assert.Equal(orders.Count, channels.Count(IsTicket));
         foreach (var order in orders)
         {
             var ticket = Assert.Single(channels, channel => channel.GetProperty("name").GetString() == $"order-{order.Id}");
             var messages = await world.Server.Moderator.MessagesAsync(ticket.GetProperty("id").GetString()!);
             Assert.Single(messages, message => SandboxText.Of(message).Contains("## ", StringComparison.Ordinal));
-            foreach (var happened in events.Where(e => e.OrderId == order.Id))
+            foreach (var happened in events[order.Id].Where(e => e.Kind is not OrderEventKind.Opened))
                 Assert.Single(messages, message => SandboxText.CustomIds(message).Contains($"order.view:{order.Id}:{happened.Number}"));
         }
     }
 
+    /// <summary>One transcript of each ticket, and in it what each dispute froze, once.</summary>
+    private static async Task AssertEvidenceAsync(KillWorld world, ArkMarketDb db, List<Order> orders)
+    {
+        var transcripts = await db.Set<Transcript>().AsNoTracking().Where(t => t.GuildId == world.Guild).ToListAsync();
+        var evidence = (await db.Set<TranscriptEvidence>().AsNoTracking().Where(e => e.GuildId == world.Guild).ToListAsync()).ToLookup(e => e.TranscriptId);
+        foreach (var order in orders)
+        {
+            var transcript = Assert.Single(transcripts, transcript => transcript.TicketId == order.TicketId);
+            Assert.Equal(Enumerable.Range(1, order.DisputeNumber), evidence[transcript.Id].Select(frozen => frozen.Subject).Order());
+        }
+    }
+
+    private static async Task AssertVouchesAsync(KillWorld world, ArkMarketDb db, IReadOnlyList<Trader> traders)
+    {
+        var vouches = await db.Set<Vouch>().AsNoTracking().Where(v => v.GuildId == world.Guild).ToListAsync();
+        var given = traders.SelectMany(trader => trader.Trades).Where(trade => trade.Value.Steps.Any(step => step.Kind is null)).Select(trade => trade.Key);
+        Assert.Equal(given.Order(), vouches.Select(vouch => vouch.OrderId).Order());
+        var messages = await world.Server.Moderator.MessagesAsync(world.Server.Market);
+        foreach (var vouch in vouches)
+            Assert.Single(messages, message => SandboxText.CustomIds(message).Contains($"feedback.of:{vouch.SellerId}:{vouch.OrderId}"));
+    }
+
     private static bool IsTicket(JsonElement channel) => channel.GetProperty("name").GetString()!.StartsWith("order-", StringComparison.Ordinal);
+
+    private static async Task<int> CountAsync(KillWorld world, OrderState state)
+    {
+        await using var db = world.Database.CreateContext();
+        return await db.Set<Order>().CountAsync(order => order.GuildId == world.Guild && order.State == state);
+    }
 
     private static async Task<int> OpenEffectsAsync(KillWorld world)
     {
         await using var db = world.Database.CreateContext();
-        var soon = TimeProvider.System.GetUtcNow().AddHours(1);
+        var soon = TimeProvider.System.GetUtcNow() + KillWorld.AppealsPass + TimeSpan.FromHours(1);
         return await db.Set<Effect>().CountAsync(e => e.GuildId == world.Guild && e.State == EffectState.Open && e.DueAt < soon);
     }
 }

@@ -122,7 +122,7 @@ public sealed class LifeDesk
     {
         var finance = new RoleId(TestIds.Next());
         (string, object?)[] roomy = [(GuildSettings.FinanceRole.Key, finance.ToString()), (GuildSettings.OpenTicketsMax.Key, 50), (GuildSettings.ActiveOrdersMax.Key, 100)];
-        var desk = await OrderDesk.OpenAsync(app, [.. roomy, .. settings]);
+        var desk = await OrderDesk.OpenAsync(app, [.. roomy.Where(usual => settings.All(setting => setting.Key != usual.Item1)), .. settings]);
         var outside = new CatalogueFile("arkmarket-catalogue", 1,
         [
             new CatalogueCategory("goods", "Goods",

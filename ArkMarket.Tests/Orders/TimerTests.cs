@@ -40,7 +40,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_late_delivery_calls_a_moderator_and_stays_in_progress()
+    public async Task A_late_delivery_becomes_a_dispute_and_calls_a_moderator()
     {
         await using var world = await TradeWorld.StartAsync();
         var server = await world.NewServerAsync();
@@ -51,7 +51,8 @@ public sealed class TimerTests
         await server.Moderator.SeesAsync(ticket, "The delivery is late");
         var late = (await server.Moderator.MessagesAsync(ticket)).Last(message => SandboxText.Of(message).Contains("The delivery is late", StringComparison.Ordinal));
         Assert.Contains(server.Role("Moderator"), late.GetProperty("mention_roles").EnumerateArray().Select(role => role.ToString()));
-        await StateAsync(world, server, order, OrderState.InProgress);
+        await StateAsync(world, server, order, OrderState.Disputed);
+        Assert.Equal((9_600, 0), (await world.BalanceAsync(server.Buyer), await world.BalanceAsync(server.Seller)));
     }
 
     [Fact]
