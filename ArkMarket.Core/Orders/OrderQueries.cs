@@ -69,8 +69,12 @@ public sealed class OrderQueries(Database database)
     public async Task<OrderPage> MineAsync(GuildId guild, UserId user, long? before, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        var lines = await db.Set<Order>().AsNoTracking()
-            .Where(o => o.GuildId == guild && (o.BuyerId == user || o.SellerId == user) && (before == null || o.Id < before))
+        var all = db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild);
+        if (before is { } cursor)
+            all = all.Where(o => o.Id < cursor);
+        // Each side from the end of its own index. Asked for with an "or", they would all be read first, or every order of the server.
+        var lines = await all.Where(o => o.BuyerId == user).OrderByDescending(o => o.Id).Take(PageSize + 1)
+            .Concat(all.Where(o => o.SellerId == user).OrderByDescending(o => o.Id).Take(PageSize + 1))
             .OrderByDescending(o => o.Id)
             .Take(PageSize + 1)
             .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })

@@ -83,14 +83,15 @@ public sealed class AfterVouchTests(AppFixture fixture)
     {
         var desk = await OrderDesk.OpenAsync(fixture);
         var order = await desk.VouchedAsync();
-        var before = await desk.Guild.FootprintAsync();
         foreach (var other in new[] { desk.Stranger, desk.Seller, desk.Buyer })
             (await ModerateAsync(other, "hide", order, "Because")).AssertRefuses(new NotAllowed("a moderator of this server"));
         foreach (var party in new[] { desk.Seller, desk.Buyer })
             (await ModerateAsync(party with { Roles = desk.Moderator.Roles }, "hide", order, "Because")).AssertRefuses(new NotAllowed("a moderator who is not part of this order"));
         (await ModerateAsync(desk.Moderator, "hide", order, "  ")).AssertRefuses(new InvalidInput("A reason has 1 to 300 characters."));
         (await ModerateAsync(desk.Moderator, "hide", order + 1_000_000, "Because")).AssertRefuses(new NotFound("vouch"));
-        Assert.Equal(before, await desk.Guild.FootprintAsync());
+        Assert.Null((await desk.FindVouchAsync(order))!.HiddenAt);
+        Assert.Single(await desk.VouchEventsAsync(order));
+        Assert.DoesNotContain(await desk.Guild.AuditAsync(), entry => entry.StartsWith("vouch.", StringComparison.Ordinal));
     }
 
     [Fact]
