@@ -85,7 +85,7 @@ internal static class Courses
         Form = new() { ["Price"] = price.ToString(), ["Hours to deliver"] = "100" },
     };
 
-    private static CourseStep Ruling(Part who, int percent) => new(OrderEventKind.Ruled, who, "Rule (solver)")
+    private static CourseStep Ruling(Part who, int percent) => new(OrderEventKind.Ruled, who, "Rule (")
     {
         Form = new() { ["The seller's part in percent"] = percent.ToString(), ["Reason"] = "What both said" },
     };

@@ -117,6 +117,9 @@ public sealed class KillTests
         await world.Sandbox.AdvanceAsync(KillWorld.AppealsPass);
         await disturbRulings();
         await world.WaitUntilReadyAsync();
+        await Verdict.SettledAsync(world);
+        // What ran out while the app was killed was put off by that time.
+        await world.Sandbox.AdvanceAsync(KillWorld.AppealsPass);
         await Verdict.AssertAllIsWellAsync(world, traders);
     }
 }

@@ -15,7 +15,7 @@ internal static class Verdict
     public static async Task AssertAllIsWellAsync(KillWorld world, IReadOnlyList<Trader> traders)
     {
         await Eventually.TrueAsync(async () => await CountAsync(world, OrderState.Disputed) == 0, "the rulings are carried out");
-        await Eventually.TrueAsync(async () => await OpenEffectsAsync(world) == 0, "the queue is empty");
+        await SettledAsync(world);
         await using var db = world.Database.CreateContext();
         Assert.Empty(await db.Set<Effect>().Where(e => e.GuildId == world.Guild && e.State == EffectState.Dead).Select(e => e.Kind + e.LastError).ToListAsync());
 
@@ -34,6 +34,9 @@ internal static class Verdict
         await AssertEvidenceAsync(world, db, orders);
         await AssertVouchesAsync(world, db, traders);
     }
+
+    public static Task SettledAsync(KillWorld world) =>
+        Eventually.TrueAsync(async () => await OpenEffectsAsync(world) == 0, "the queue is empty");
 
     // Recomputed from what happened: the price that was held, what was given back of it, and the share that the end names.
     private static async Task AssertMoneyAsync(KillWorld world, List<Order> orders, ILookup<long, OrderEvent> events)
@@ -109,7 +112,7 @@ internal static class Verdict
     private static async Task<int> OpenEffectsAsync(KillWorld world)
     {
         await using var db = world.Database.CreateContext();
-        var soon = TimeProvider.System.GetUtcNow() + KillWorld.AppealsPass + TimeSpan.FromHours(1);
+        var soon = TimeProvider.System.GetUtcNow() + (2 * KillWorld.AppealsPass) + TimeSpan.FromHours(1);
         return await db.Set<Effect>().CountAsync(e => e.GuildId == world.Guild && e.State == EffectState.Open && e.DueAt < soon);
     }
 }

@@ -180,6 +180,7 @@ internal sealed class OrderMarket
             OrderAct.GoAway => StandAsync(step.Who, Standing.TimedOut),
             OrderAct.ComeBack => StandAsync(step.Who, Standing.Here),
             OrderAct.Wait => WaitAsync(n, knows: stale == 0),
+            OrderAct.Outage => BeAwayAsync(n),
             _ => RunOutsideOrInDisputeAsync(step, found, request),
         };
     }
@@ -216,6 +217,14 @@ internal sealed class OrderMarket
         await Get<PassOrderTurns>().HandleAsync(default);
         await Get<TicketLine>().CallNextAsync(default);
         return Done;
+    }
+
+    private async Task<string> BeAwayAsync(int hours)
+    {
+        await Get<Heartbeats>().StartAsync("before", default);
+        _floor.Clock.Advance(TimeSpan.FromHours(hours));
+        await Get<Heartbeats>().StartAsync("after", default);
+        return await WaitAsync(hours: 0);
     }
 
     private async Task<string> StandAsync(OrderPerson person, Standing standing)

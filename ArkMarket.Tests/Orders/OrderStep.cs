@@ -58,6 +58,9 @@ internal enum OrderAct
     /// <summary>So many hours pass, and every sweep runs.</summary>
     Wait,
 
+    /// <summary>So many hours pass while the market is away.</summary>
+    Outage,
+
     /// <summary>The server is full: the order waits for its channel.</summary>
     WaitForChannel,
     OpenChannel,

@@ -58,6 +58,7 @@ internal static class OrderTable
         [OrderEventKind.RuledOnAppeal] = ["SF m", "SX m"],
         [OrderEventKind.RulingCarriedOut] = ["SF t", "SX t"],
         [OrderEventKind.DisputeEscalated] = ["SS t"],
+        [OrderEventKind.DeadlinePutOff] = ["OO t", "CC t", "PP t", "DD t", "SS t"],
         [OrderEventKind.TimersStopped] = ["CC t", "PP t", "DD t", "SS t"],
         [OrderEventKind.TimersResumed] = ["CC t", "PP t", "DD t", "SS t"],
         [OrderEventKind.TimersForced] = ["CC m", "PP m", "DD m", "SS m"],

@@ -24,7 +24,7 @@ public sealed class OrderWalkTests
             + "Finance FindPayment; Buyer GoAway; Buyer ComeBack; Buyer GoAway; Moderator ForceTimers; Buyer ComeBack; Seller Deliver; Buyer Confirm; Finance ChargeBack"),
         ("Rifle", "Buyer GiveUp"),
         ("Egg", "Buyer OpenChannel; Buyer Wait 13; Buyer Wait 13"),
-        ("Rifle", "Buyer WaitForChannel; Buyer Wait 100; Buyer OpenChannel; Buyer Wait 71; Buyer Cancel"),
+        ("Rifle", "Buyer WaitForChannel; Buyer Wait 100; Buyer OpenChannel; Buyer Wait 71; Buyer Outage 5; Buyer Cancel"),
     ];
 
     [Fact]
