@@ -180,7 +180,7 @@ public sealed class LifeDesk
 
     public Task<Answer> ActAsync(TestMember who, string act, long order, (int Terms, int Dispute) numbers) => act switch
     {
-        "answer" => who.SubmitAsync($"order.intake:{order}:1", ("when", "Ragnarok")),
+        "answer" => who.SubmitAsync($"order.intake:{order}:1", ("question", "Ragnarok")),
         "hand_over" => who.SendAsync(Delivery.ChooseMember(who, $"order.hand_over_to:{order}", OtherSeller)),
         "propose" => who.SubmitAsync($"order.propose:{order}", ("price", Price.ToString()), ("hours", "12")),
         "accept" => who.ClickAsync($"order.accept:{order}:{numbers.Terms}"),
