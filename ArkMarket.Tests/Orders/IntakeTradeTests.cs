@@ -19,7 +19,6 @@ public sealed class IntakeTradeTests(TradeFixture fixture)
         var ticket = await server.Buyer.TicketAsync(order);
 
         // The first form is opened, closed without a word, and opened again another time.
-        await server.Buyer.SeesAsync(ticket, "Without answers it is cancelled after 24 hours");
         var opened = await server.Buyer.PressAsync(ticket, "Answer the questions");
         Assert.Equal(5, opened.Modal!.Value.GetProperty("components").GetArrayLength());
         await server.Buyer.PressAsync(ticket, "Answer the questions");
@@ -27,6 +26,7 @@ public sealed class IntakeTradeTests(TradeFixture fixture)
         Assert.Contains("are saved", first.Text, StringComparison.Ordinal);
         // The private answer is gone after a restart of the client; the panel has the way back.
         await SeesButtonAsync(server.Buyer, ticket, "Answer the questions (2 of 3)");
+        await server.Buyer.SeesAsync(ticket, "Without answers it is cancelled after 24 hours");
         await server.Buyer.PressAsync(ticket, "Answer the questions (2 of 3)");
         var second = await server.Buyer.FillInAsync(Values(Fifteen.Skip(5).Take(5)), ticket);
         var next = await server.Buyer.ClickAsync("Next (3 of 3)", ticket, second.MessageId);
