@@ -19,7 +19,7 @@ internal static class LoadProgram
             FirstId = arguments.FirstId,
         };
         // An order's steps follow from the answers before them: they are signed as they come.
-        await using var database = arguments.Database is { } connection ? NpgsqlDataSource.Create(connection) : null;
+        await using var database = arguments.Database is { } connection ? NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }) : null;
         Func<Task<LoadResult>> run = OrderTakers.Kind(plan) is { } item
             ? new OrderTakers(plan, item, database!).RunAsync
             : new LoadGenerator(plan, new SignedRequests(plan).Build()).RunAsync;

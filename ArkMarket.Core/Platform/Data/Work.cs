@@ -38,6 +38,8 @@ public sealed class Work : IAsyncDisposable
         if (_db is not null)
             return _db;
         _db = _database.CreateContext();
+        // A fault ends the whole change: nobody goes back to before the last save, and each would cost two round trips more.
+        _db.Database.AutoSavepointsEnabled = false;
         _transaction = await _db.Database.BeginTransactionAsync(ct);
         return _db;
     }
