@@ -176,8 +176,8 @@ finish() {
 
 trap 'finish 0' INT TERM HUP
 
-check_tools
 ensure_home
+check_tools
 mkdir -p "$logs" 2>/dev/null || fail "$data cannot be written to. Set ARKMARKET_DATA to a folder that can."
 mkdir -p artifacts 2>/dev/null || fail "$PWD cannot be written to. Start ArkMarket as the user who owns it."
 if ((${#words[@]} > 0)); then

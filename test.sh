@@ -29,8 +29,8 @@ install_system_packages() {
     say "They could not be installed; tests that need them will say so."
 }
 
-check_tools
 ensure_home
+check_tools
 mkdir -p artifacts 2>/dev/null || fail "$PWD cannot be written to. Run the tests as the user who owns it."
 install_system_packages
 install_npm_packages

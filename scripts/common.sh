@@ -23,11 +23,12 @@ check_tools() {
   fi
 }
 
-# dotnet and npm keep caches in the home directory; a service account may have none that it can write to.
+# dotnet and npm keep caches in the home directory; a service account may have none that it can write to. Before anything
+# asks dotnet: without a home it fails at once.
 ensure_home() {
   if [[ -z ${HOME:-} || ! -w ${HOME:-} ]]; then
     export HOME="$PWD/artifacts/home"
-    mkdir -p "$HOME"
+    mkdir -p "$HOME" 2>/dev/null || fail "$PWD cannot be written to. Run this as the user who owns it."
   fi
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 }

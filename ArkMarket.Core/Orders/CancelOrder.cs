@@ -11,7 +11,15 @@ public sealed class CancelOrder(OrderChanges changes)
             return new InvalidInput($"A reason has at most {Order.ReasonLengthMax} characters.");
         return await changes.ApplyAsync(
             request,
-            change => Task.FromResult(change.Order.Cancel(request.Actor, reason?.Trim(), change.Config, change.Work.Now)),
+            async change =>
+            {
+                var underWay = change.Order.PaymentReported;
+                var result = change.Order.Cancel(request.Actor, reason?.Trim(), change.Config, change.Now);
+                // It pays for nothing now, so that it may be reported for another order.
+                if (underWay && !result.IsRefused)
+                    (await change.ReceiptAsync(ct)).Decide(request.Actor.User, found: false);
+                return result;
+            },
             ct);
     }
 }

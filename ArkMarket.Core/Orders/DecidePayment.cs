@@ -1,5 +1,4 @@
 using ArkMarket.Core.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Orders;
 
@@ -25,11 +24,7 @@ public sealed class DecidePayment(OrderChanges changes)
     {
         if (decision.IsRefused)
             return decision;
-        var receipt = await change.Db.Set<OrderReceipt>()
-            .Where(r => r.GuildId == change.Order.GuildId && r.OrderId == change.Order.Id)
-            .OrderByDescending(r => r.Number)
-            .FirstAsync(ct);
-        (receipt.DecidedBy, receipt.Found) = (finance, decision.Value.Kind is OrderEventKind.PaymentConfirmed);
+        (await change.ReceiptAsync(ct)).Decide(finance, found: decision.Value.Kind is OrderEventKind.PaymentConfirmed);
         return decision;
     }
 }

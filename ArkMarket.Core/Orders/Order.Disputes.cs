@@ -77,17 +77,26 @@ public sealed partial class Order
         return Moved(OrderEventKind.Settled, OrderState.InProgress, actor.User, now);
     }
 
-    /// <summary>A moderator takes the case. The code is shown to both sides, so that nobody else can pose as the solver.</summary>
+    /// <summary>
+    /// A moderator takes the case and has the time to rule. The code is shown to both sides, so that nobody else can pose as
+    /// the solver. Another one may take it over when that time has passed, and who manages the server at any time.
+    /// </summary>
     public Result<OrderEvent> TakeCase(Dispute dispute, Actor actor, string code, (GuildConfig Config, DateTimeOffset Now) at)
     {
         if (RefuseModerator(dispute, actor, at.Config) is { } refusal)
             return refusal;
         if (dispute.IsAppealed && actor.User == dispute.RuledBy)
             return new NotAllowed("another moderator than the one whose ruling is appealed");
+        if (dispute is { IsRuled: true, IsAppealed: false })
+            return Wrong("it is ruled, and nobody has appealed");
         if (dispute.SolverId == actor.User)
             return Wrong("the case is yours already");
+        if (dispute is { SolverId: not null, Escalations: 0 } && !at.Config.IsAdmin(actor))
+            return new CaseIsTaken(Id);
         var before = dispute.SolverId;
-        (dispute.SolverId, dispute.SolverCode) = (actor.User, code);
+        (dispute.SolverId, dispute.SolverCode, dispute.Escalations) = (actor.User, code, 0);
+        dispute.RuleDueAt = at.Now.AddHours(at.Config.Get(GuildSettings.RuleHours));
+        SetDue(dispute.DueAt);
         return Moved(OrderEventKind.CaseTaken, State, actor.User, at.Now, other: before);
     }
 

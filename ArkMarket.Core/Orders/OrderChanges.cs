@@ -127,6 +127,12 @@ internal sealed record OrderChange(Work Work, ArkMarketDb Db, Order Order, Guild
         return members.Find(member => member.IsAway)?.UserId;
     }
 
+    /// <summary>What was reported last of a payment outside. There is one where a payment was reported.</summary>
+    public Task<OrderReceipt> ReceiptAsync(CancellationToken ct) => Db.Set<OrderReceipt>()
+        .Where(r => r.GuildId == Order.GuildId && r.OrderId == Order.Id)
+        .OrderByDescending(r => r.Number)
+        .FirstAsync(ct);
+
     /// <summary>The order's open dispute; null when it is not in dispute. Guarded by the order's own lock.</summary>
     public async Task<Dispute?> DisputeAsync(CancellationToken ct) => Order.State is not OrderState.Disputed
         ? null

@@ -71,6 +71,9 @@ internal static class OrderMoney
     private static async Task TakeRewardBackAsync(Work work, ArkMarketDb db, Order order, OrderEvent happened, CancellationToken ct)
     {
         work.Enqueue(Ticket.LaneOf(order.TicketId), new OrderChargedBack(order.Id));
+        // Before completion nothing had been given.
+        if (happened.From is not OrderState.Completed)
+            return;
         if (order.RewardRole is not null)
             work.Enqueue(RewardLane(order), new TakeRewardRole(order.Id));
         var rewarded = await db.Set<LedgerTransfer>()

@@ -58,6 +58,15 @@ public sealed class OrderQueries(Database database)
         return found with { Dispute = dispute };
     }
 
+    /// <summary>Whether another completed order of the same buyer gave the same role, and still stands.</summary>
+    public async Task<bool> GaveRoleTooAsync(Order order, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<Order>().AnyAsync(
+            o => o.GuildId == order.GuildId && o.BuyerId == order.BuyerId && o.Id != order.Id && o.RewardRole == order.RewardRole
+                && o.State == OrderState.Completed && o.ChargedBackAt == null, ct);
+    }
+
     public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
     {
         await using var db = database.CreateContext();

@@ -29,12 +29,14 @@ public sealed class OrderReceipt
 
     public string? Note { get; init; }
 
-    public UserId? DecidedBy { get; internal set; }
+    public UserId? DecidedBy { get; private set; }
 
     /// <summary>Null until it is decided.</summary>
-    public bool? Found { get; internal set; }
+    public bool? Found { get; private set; }
 
     public DateTimeOffset At { get; init; }
+
+    public void Decide(UserId by, bool found) => (DecidedBy, Found) = (by, found);
 
     /// <summary>Letters and digits alone, whatever their case and dress. A reference without any stays as it is.</summary>
     public static string Fold(string reference)

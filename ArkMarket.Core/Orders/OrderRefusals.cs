@@ -73,6 +73,12 @@ public sealed record AlreadyStated(long Order) : Refusal
         $"Your side of order #{Order} is written down already and stays as it is. Nothing was changed: add what is missing in this channel, it is kept too.";
 }
 
+public sealed record CaseIsTaken(long Order) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"Another moderator has the case of order #{Order}. Nothing was changed: you can take it over when their time to rule has passed, and a server manager can at any time.";
+}
+
 public static class OrderStateWords
 {
     /// <summary>The state as people say it.</summary>

@@ -30,6 +30,8 @@ public sealed partial class RunScriptTests : IDisposable
         using (var probe = new HttpProbe(app))
             Assert.Equal("ready", (await probe.ReportAsync())!.Value.GetProperty("status").GetString());
 
+        // As a service account would, which has no home.
+        environment = new(environment) { ["HOME"] = _folder.In("no-home") };
         await using var backup = new ServerProcess("run.sh", environment) { Command = [Checkout.In("run.sh"), "backup", _folder.In("copy.tar.gz")] };
         backup.Start();
         await WaitAsync(() => backup.HasExited, backup);

@@ -189,6 +189,24 @@ public sealed class DisputeTests(LifeFixture fixture)
     }
 
     [Fact]
+    public async Task A_case_stays_with_its_solver_until_their_time_to_rule_has_passed()
+    {
+        var desk = await fixture.OpenAsync();
+        var order = await desk.AtAsync(Stage.Taken);
+        await desk.DoAsync(desk.Seller, "dispute.statement", order);
+        (await desk.ActAsync(desk.SecondModerator, "dispute.take", order)).AssertSaysPrivately("Another moderator has the case");
+        Assert.Equal(desk.Moderator.Id, (await desk.DisputeAsync(order)).SolverId);
+
+        await desk.PassAsync(Hour * 97);
+        await desk.HappensAsync(order, OrderEventKind.DisputeEscalated);
+        await desk.DoAsync(desk.SecondModerator, "dispute.take", order);
+
+        (await desk.ActAsync(desk.Moderator, "dispute.take", order)).AssertSaysPrivately("Another moderator has the case");
+        (await desk.ActAsync(desk.Moderator, "dispute.rule", order)).AssertSaysPrivately("take it first");
+        await desk.DoAsync(desk.SecondModerator, "dispute.rule", order);
+    }
+
+    [Fact]
     public async Task Silence_of_both_sides_and_of_the_moderators_decides_nothing_and_calls_so_often_only()
     {
         var desk = await fixture.OpenAsync();
@@ -252,16 +270,17 @@ public sealed class DisputeTests(LifeFixture fixture)
     }
 
     [Fact]
-    public async Task A_moderator_who_takes_the_case_over_gets_a_code_of_their_own()
+    public async Task Who_manages_the_server_can_take_a_case_over_at_any_time_and_gets_a_code_of_their_own()
     {
         var desk = await fixture.OpenAsync();
         var order = await desk.AtAsync(Stage.Taken);
         var first = await desk.DisputeAsync(order);
+        var owner = desk.Guild.Admin();
 
-        await desk.DoAsync(desk.SecondModerator, "dispute.take", order);
+        await desk.DoAsync(owner, "dispute.take", order);
 
         var second = await desk.DisputeAsync(order);
-        Assert.Equal(desk.SecondModerator.Id, second.SolverId);
+        Assert.Equal(owner.Id, second.SolverId);
         Assert.Matches("^[A-Z2-9]{6}$", second.SolverCode);
         Assert.NotEqual(first.SolverCode, second.SolverCode);
         (await desk.ActAsync(desk.Moderator, "dispute.rule", order)).AssertSaysPrivately("take it first");

@@ -145,6 +145,32 @@ public sealed class PaymentTests(LifeFixture fixture)
 
         Assert.Equal((OrderState.Cancelled, 10_000), ((await desk.FindAsync(order)).State, await desk.Guild.BalanceAsync(desk.Buyer)));
         Assert.Empty(await desk.LegsAsync(order, "reward-back"));
+        Assert.Empty(await desk.Desk.EffectsAsync(TakeRewardRole.Kind));
+    }
+
+    [Fact]
+    public async Task A_role_that_another_order_gave_too_stays_when_one_payment_is_taken_back()
+    {
+        var desk = await fixture.OpenAsync();
+        var (one, two) = (await desk.AtAsync(Stage.OutsideCompleted), await desk.AtAsync(Stage.OutsideCompleted));
+        var orders = desk.Guild.App.Get<OrderQueries>();
+
+        await desk.DoAsync(desk.Finance, "chargeback", one);
+        Assert.True(await orders.GaveRoleTooAsync(await desk.FindAsync(one), default));
+        await desk.DoAsync(desk.Finance, "chargeback", two);
+        Assert.False(await orders.GaveRoleTooAsync(await desk.FindAsync(two), default));
+    }
+
+    [Fact]
+    public async Task A_payment_whose_order_a_moderator_cancelled_may_be_reported_for_another()
+    {
+        var desk = await fixture.OpenAsync();
+        var (one, two) = (await desk.AtAsync(Stage.Agreed), await desk.AtAsync(Stage.Agreed));
+        await OrderDesk.MustAsync(LifeDesk.PayAsync(desk.Buyer, one, "PP-77-CANCELLED"));
+
+        await desk.DoAsync(desk.Moderator, "cancel", one);
+
+        await OrderDesk.MustAsync(LifeDesk.PayAsync(desk.Buyer, two, "PP-77-CANCELLED"));
     }
 
     [Fact]

@@ -112,9 +112,11 @@ public sealed class RaceTests(LifeFixture fixture)
         var desk = await OpenAsync();
         await EitherFirstAsync(desk, Stage.Disputed,
             order => (desk.Does(desk.Moderator, "dispute.take", order), desk.Does(desk.SecondModerator, "dispute.take", order)),
-            async (order, _) =>
+            async (order, worked) =>
             {
+                Assert.True(worked.First ^ worked.Second);
                 var solver = (await desk.DisputeAsync(order)).SolverId;
+                Assert.Equal(worked.First ? desk.Moderator.Id : desk.SecondModerator.Id, solver);
                 var (mine, notMine) = solver == desk.Moderator.Id ? (desk.Moderator, desk.SecondModerator) : (desk.SecondModerator, desk.Moderator);
                 (await desk.ActAsync(notMine, "dispute.rule", order)).AssertSaysPrivately("take it first");
                 await desk.DoAsync(mine, "dispute.rule", order);

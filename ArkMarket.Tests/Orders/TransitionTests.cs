@@ -55,7 +55,7 @@ public sealed class TransitionTests(AppFixture fixture)
         ("dispute.go_on", Both, Disputes),
         ("dispute.agree", Buyers, [Stage.SplitProposed]),
         ("dispute.take", Moderators, [Stage.Disputed, Stage.OutsideDisputed, Stage.SplitProposed]),
-        ("dispute.take", "second moderator", [Stage.Taken, Stage.Ruled, Stage.Appealed]),
+        ("dispute.take", "second moderator", [Stage.Appealed]),
         ("dispute.rule", "moderator", [Stage.Taken]),
         ("dispute.rule", "second moderator", [Stage.AppealTaken]),
         ("dispute.appeal", Both, [Stage.Ruled]),

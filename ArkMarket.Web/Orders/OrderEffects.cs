@@ -76,12 +76,13 @@ internal sealed class GiveRewardRoleHandler(OrderQueries orders, DiscordConnecti
     }
 }
 
-/// <summary>Takes it back. A buyer who has left has none any more.</summary>
+/// <summary>Takes it back, unless another order gave it too. A buyer who has left has none any more.</summary>
 internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<TakeRewardRole>
 {
     protected override async Task HandleAsync(TakeRewardRole effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order })
+        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order }
+            || await orders.GaveRoleTooAsync(order, ct))
             return;
         try
         {

@@ -19,19 +19,21 @@ internal sealed class Buckets(TimeProvider clock)
     }
 
     /// <summary>
-    /// Ends the request's stay in the bucket that it entered, and takes in what the answer tells. Blocks come first, so that
-    /// nobody slips through.
+    /// Ends the request's stay in the bucket that it entered, and takes in what the answer tells. Who waits in the wrong line is
+    /// sent on only when the right one has learned all, so that nobody slips through.
     /// </summary>
     public void Complete(RestRequest request, Bucket entered, RestAnswer answer)
     {
-        var told = answer.Limit is { } headers ? Learn(request, entered, headers.Bucket) : entered;
+        var (told, isReplaced) = answer.Limit is { } headers ? Find(request, entered, headers.Bucket) : (entered, false);
         if (answer.RateLimited is { Scope: RateLimitScope.User or RateLimitScope.Shared } limited) told.Block(limited);
         if (answer.Limit is null && answer.IsSuccess) entered.Unlimit();
         if (told != entered) told.Learn(answer.Limit!.Value);
+        if (isReplaced) entered.Replace();
         entered.Leave(told == entered ? answer.Limit : null);
     }
 
-    private Bucket Learn(RestRequest request, Bucket entered, string name)
+    // The bucket of that name, and whether the entered one only stood for it until now.
+    private (Bucket Told, bool IsReplaced) Find(RestRequest request, Bucket entered, string name)
     {
         lock (_gate)
         {
@@ -39,12 +41,10 @@ internal sealed class Buckets(TimeProvider clock)
             var key = (name, request.TopLevelId);
             var provisional = (request.RouteKey, request.TopLevelId);
             var isProvisional = _buckets.GetValueOrDefault(provisional) == entered;
-            if (!isProvisional) return GetOrAdd(key);
+            if (!isProvisional) return (GetOrAdd(key), false);
 
             _buckets.Remove(provisional);
-            if (_buckets.TryAdd(key, entered)) return entered;
-            entered.Replace();
-            return _buckets[key];
+            return _buckets.TryAdd(key, entered) ? (entered, false) : (_buckets[key], true);
         }
     }
 
