@@ -13,7 +13,13 @@ public sealed class ChangeSettings(Database database, GuildConfigs configs)
 
     public async Task<Result<Changed>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
+        if (await configs.FindAsync(request.Actor.Guild, ct) is not { } config)
+            return new ServerNotKnownYet();
+        if (!config.IsAdmin(request.Actor))
+            return new NotAllowed("the Manage Server permission or the admin role");
+        // A setting that does not exist is refused below.
+        var rights = request.Values.Keys.Select(key => GuildSettings.All.GetValueOrDefault(key)?.ChangedBy ?? Right.Admin);
+        if (!rights.All(right => config.Has(request.Actor, right)))
             return new NotAllowed("the Manage Server permission");
         foreach (var (key, value) in request.Values)
             if (Refuse(key, value, request.Actor.Guild) is { } refusal)

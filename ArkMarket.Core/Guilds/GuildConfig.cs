@@ -33,14 +33,23 @@ public sealed class GuildConfig
 
     public bool IsSeller(Actor actor) => actor.Holds(Get(GuildSettings.SellerRole));
 
-    public bool IsModerator(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.ModeratorRole));
+    public bool IsModerator(Actor actor) => Has(actor, Right.Moderation);
 
-    public bool IsFinance(Actor actor) => actor.ManagesGuild || actor.Holds(Get(GuildSettings.FinanceRole));
+    public bool IsFinance(Actor actor) => Has(actor, Right.Finance);
 
-    public bool IsAdmin(Actor actor) => actor.ManagesGuild;
+    public bool IsAdmin(Actor actor) => Has(actor, Right.Admin);
 
     /// <summary>May change items, prices, stock and coupons.</summary>
-    public bool KeepsCatalogue(Actor actor) => IsAdmin(actor) || actor.Holds(Get(GuildSettings.CatalogueRole));
+    public bool KeepsCatalogue(Actor actor) => Has(actor, Right.Catalogue);
+
+    public bool Has(Actor actor, Right right) => actor.ManagesGuild || right switch
+    {
+        Right.Catalogue => actor.Holds(Get(GuildSettings.CatalogueRole)) || IsAdmin(actor),
+        Right.Finance => actor.Holds(Get(GuildSettings.FinanceRole)) || IsAdmin(actor),
+        Right.Moderation => actor.Holds(Get(GuildSettings.ModeratorRole)) || IsAdmin(actor),
+        Right.Admin => actor.Holds(Get(GuildSettings.AdminRole)),
+        _ => false,
+    };
 
     private JsonElement? Find(Setting setting) =>
         _values.TryGetValue(setting.Key, out var value) && setting.Check(value) is null ? value : null;

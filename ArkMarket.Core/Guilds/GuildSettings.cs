@@ -11,13 +11,16 @@ public static class GuildSettings
         new("roles.seller", "Seller role", "Who may claim orders and sees new tickets.") { Default = null };
 
     public static readonly SnowflakeSetting<RoleId> ModeratorRole =
-        new("roles.moderator", "Moderator role", "Who watches over tickets, rules disputes and may cancel orders with a reason.") { Default = null };
+        new("roles.moderator", "Moderator role", "Who watches over tickets, rules disputes and may cancel orders with a reason.") { Default = null, ChangedBy = Right.Manager };
+
+    public static readonly SnowflakeSetting<RoleId> AdminRole =
+        new("roles.admin", "Admin role", "Who runs the market beside those who manage the server: settings, catalogue, money, orders.") { Default = null, ChangedBy = Right.Manager };
 
     public static readonly SnowflakeSetting<RoleId> CatalogueRole =
-        new("roles.catalogue", "Catalogue role", "Who may change items, prices, stock and coupons beside the admins.") { Default = null };
+        new("roles.catalogue", "Catalogue role", "Who may change items, prices, stock and coupons beside the admins.") { Default = null, ChangedBy = Right.Manager };
 
     public static readonly SnowflakeSetting<RoleId> FinanceRole =
-        new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null };
+        new("roles.finance", "Finance role", "Who confirms payments made outside and records those taken back.") { Default = null, ChangedBy = Right.Manager };
 
     public static readonly SnowflakeSetting<RoleId> SeniorSellerRole =
         new("roles.senior_seller", "Senior seller role", "Who is offered orders of high value first.") { Default = null };

@@ -26,6 +26,9 @@ public abstract record Setting(string Key, string Label, string Help)
     /// <summary>What one may enter, as the end of a sentence that begins with the label.</summary>
     public abstract string Rule { get; }
 
+    /// <summary>Who may set it.</summary>
+    public Right ChangedBy { get; init; } = Right.Admin;
+
     /// <summary>The fault in a value somebody entered, or null when it may be stored.</summary>
     public string? Check(JsonElement value) => IsValid(value) ? null : $"{Label} {Rule}.";
 
