@@ -7,8 +7,10 @@ public sealed class ReadSettings(GuildConfigs configs)
 {
     public async Task<Result<GuildConfig>> HandleAsync(Actor actor, CancellationToken ct)
     {
-        if (!actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
-        return await configs.FindAsync(actor.Guild, ct) is { } config ? config : new ServerNotKnownYet();
+        if (await configs.FindAsync(actor.Guild, ct) is not { } config)
+            return new ServerNotKnownYet();
+        if (!config.IsAdmin(actor))
+            return new NotAllowed("the Manage Server permission or the admin role");
+        return config;
     }
 }

@@ -15,6 +15,8 @@ public sealed class DataModelTests
     {
         ["vault_masters"] = "Which master keys were used with this database: they belong to the process, not to a server.",
         ["nodes"] = "a process serves all servers",
+        ["web_sessions"] = "somebody is signed in on the web, not on one server",
+        ["web_keys"] = "protect the cookies and forms of the whole app",
         ["outages"] = "when no process is alive, all servers are without one",
     };
 

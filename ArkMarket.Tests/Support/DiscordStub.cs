@@ -11,6 +11,9 @@ namespace ArkMarket.Tests.Support;
 /// <summary>One REST call that reached the stub.</summary>
 public sealed record StubCall(string Method, string Path, string Body)
 {
+    /// <summary>The token of a person who signs in; empty for the bot's own calls.</summary>
+    public string Bearer { get; init; } = "";
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     /// <summary>The JSON of the message: the body, or in a body with files the part that holds it.</summary>
@@ -51,6 +54,9 @@ public sealed class DiscordStub : IAsyncDisposable
 
     public IReadOnlyCollection<StubCall> Calls => _calls;
 
+    /// <summary>Who is a member where, and can sign in on the web.</summary>
+    public StubPeople People { get; } = new();
+
     public string Address => _web.Urls.Single() + "/";
 
     public static async Task<DiscordStub> StartAsync()
@@ -71,9 +77,13 @@ public sealed class DiscordStub : IAsyncDisposable
         using var reader = new StreamReader(http.Request.Body);
         // The raw target: a token in the path is compared as it was sent.
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var call = new StubCall(http.Request.Method, target.Split('?')[0], await reader.ReadToEndAsync());
+        var authorization = http.Request.Headers.Authorization.ToString();
+        var call = new StubCall(http.Request.Method, target.Split('?')[0], await reader.ReadToEndAsync())
+        {
+            Bearer = authorization.StartsWith("Bearer ", StringComparison.Ordinal) ? authorization["Bearer ".Length..] : "",
+        };
         _calls.Enqueue(call);
-        var answer = Answers(call) ?? Usual(call);
+        var answer = Answers(call) ?? People.Answer(call) ?? Usual(call);
         http.Response.StatusCode = answer.Status;
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(answer.Body);

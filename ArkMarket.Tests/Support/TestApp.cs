@@ -39,6 +39,9 @@ public sealed class TestApp : IAsyncDisposable
             $"--Discord:ApplicationId={applicationId}",
             $"--Discord:PublicKey={keys.PublicKey}",
             "--Discord:BotToken=test",
+            "--Discord:ClientSecret=test",
+            // A test looks faster than any person may.
+            "--Web:RequestsPerMinute=1000000",
             $"--Discord:ApiBase={discord.Address}",
             $"--ConnectionStrings:ArkMarket={await TestPostgres.CreateDatabaseAsync(MigrateAsync)}",
             "--ARKMARKET_URL=http://127.0.0.1:0",

@@ -1,5 +1,6 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
+using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Transcripts;
 
@@ -28,6 +29,7 @@ public static class App
         builder.Services.AddDiscord(settings);
         builder.Services.AddInteractions();
         builder.Services.AddTranscripts();
+        builder.Services.AddDashboard(settings);
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
@@ -41,6 +43,8 @@ public static class App
         app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
         app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
         app.MapHealth();
+        app.UseDashboard();
+        app.MapDashboard();
         return app;
     }
 

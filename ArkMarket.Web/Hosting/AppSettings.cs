@@ -5,7 +5,11 @@ using ArkMarket.Discord;
 namespace ArkMarket.Web.Hosting;
 
 /// <summary>Credentials of the Discord application (Developer Portal: General Information, Bot).</summary>
-public sealed record DiscordCredentials(Snowflake ApplicationId, string PublicKey, string BotToken);
+public sealed record DiscordCredentials(Snowflake ApplicationId, string PublicKey, string BotToken)
+{
+    /// <summary>OAuth2, client secret. Null: nobody can sign in on the web, and all else works.</summary>
+    public string? ClientSecret { get; init; }
+}
 
 /// <summary>What the operator configured, read and checked once at start.</summary>
 public sealed record AppSettings
@@ -26,6 +30,15 @@ public sealed record AppSettings
 
     /// <summary>Where members' browsers find this app; <see cref="Url"/> unless something stands between.</summary>
     public required Uri PublicUrl { get; init; }
+
+    /// <summary>Whether the operator named <see cref="PublicUrl"/>: then it is believed rather than what a request says.</summary>
+    public bool IsPublicUrlSet { get; private init; }
+
+    /// <summary>Discord ids of those who run this service and may see its state over all servers.</summary>
+    public IReadOnlySet<ulong> Operators { get; private init; } = new HashSet<ulong>();
+
+    /// <summary>How many pages one person may open in a minute; a third of it for changes.</summary>
+    public int WebRequestsPerMinute { get; private init; } = 600;
 
     public required string DataDirectory { get; init; }
 
@@ -68,6 +81,9 @@ public sealed record AppSettings
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
             Url = url,
             PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
+            IsPublicUrlSet = configuration["Web:PublicUrl"] is { Length: > 0 },
+            Operators = ReadOperators(configuration, faults),
+            WebRequestsPerMinute = configuration.GetValue("Web:RequestsPerMinute", 600),
             Backup = BackupPlan.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
@@ -98,7 +114,24 @@ public sealed record AppSettings
         var key = configuration["Discord:PublicKey"]?.Trim();
         if (!missing.Contains("PublicKey") && !IsPublicKey(key!))
             faults.Add("Discord:PublicKey is not a public key (64 hexadecimal digits).");
-        return faults.Count > 0 ? null : new DiscordCredentials(Snowflake.Parse(id!), key!, configuration["Discord:BotToken"]!.Trim());
+        return faults.Count > 0 ? null : new DiscordCredentials(Snowflake.Parse(id!), key!, configuration["Discord:BotToken"]!.Trim())
+        {
+            ClientSecret = configuration["Discord:ClientSecret"]?.Trim() is { Length: > 0 } secret ? secret : null,
+        };
+    }
+
+    private static HashSet<ulong> ReadOperators(IConfiguration configuration, List<string> faults)
+    {
+        var operators = new HashSet<ulong>();
+        foreach (var text in (configuration["Web:Operators"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Snowflake.TryParse(text, out var id))
+                operators.Add(id.Value);
+            else
+                faults.Add("Web:Operators is not a list of Discord user ids (numbers of 17 to 20 digits, with commas between).");
+        }
+
+        return operators;
     }
 
     private static bool IsPublicKey(string key)

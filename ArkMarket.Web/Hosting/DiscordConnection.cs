@@ -15,7 +15,13 @@ public sealed class DiscordConnection
 
     public bool IsKnown => _known is not null;
 
-    public void Set(SignatureVerifier verifier, DiscordRest rest) => _known = new Known(verifier, rest);
+    /// <summary>Null where nobody can sign in: it is not known yet, or the operator set no client secret.</summary>
+    public DiscordSignInKeys? SignIn => _known?.SignIn;
 
-    private sealed record Known(SignatureVerifier Verifier, DiscordRest Rest);
+    public void Set(SignatureVerifier verifier, DiscordRest rest, DiscordSignInKeys? signIn) => _known = new Known(verifier, rest, signIn);
+
+    private sealed record Known(SignatureVerifier Verifier, DiscordRest Rest, DiscordSignInKeys? SignIn);
 }
+
+/// <summary>What the app shows Discord when somebody signs in (Developer Portal: OAuth2).</summary>
+public sealed record DiscordSignInKeys(string ClientId, string ClientSecret);

@@ -17,7 +17,8 @@ public sealed partial class DiscordFactory(TimeProvider clock, ILogger<DiscordFa
             Home = new Uri("https://github.com/arkmarket/arkmarket"),
             Observer = Observe,
         };
-        connection.Set(new SignatureVerifier(credentials.PublicKey), new DiscordRest(_http, options, clock));
+        var signIn = credentials.ClientSecret is { } secret ? new DiscordSignInKeys(credentials.ApplicationId.ToString(), secret) : null;
+        connection.Set(new SignatureVerifier(credentials.PublicKey), new DiscordRest(_http, options, clock), signIn);
     }
 
     public void Dispose() => _http.Dispose();

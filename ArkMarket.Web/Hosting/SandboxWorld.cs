@@ -1,13 +1,17 @@
 using System.Text.Json;
 using ArkMarket.Discord;
+using ArkMarket.Web.Dashboard;
+using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace ArkMarket.Web.Hosting;
 
 /// <summary>The sandbox's script interface, as far as the app needs it: credentials, the clock, the sample server.</summary>
 public sealed partial class SandboxWorld(
-    IServiceProvider services, AppSettings settings, DiscordConnection discord, DiscordFactory factory, ILogger<SandboxWorld> logger) : IDisposable
+    IServiceProvider services, AppSettings settings, DiscordConnection discord, DiscordFactory factory, IOptionsMonitorCache<OAuthOptions> signIn,
+    ILogger<SandboxWorld> logger) : IDisposable
 {
     private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient _http = new() { BaseAddress = settings.Sandbox, Timeout = TimeSpan.FromSeconds(15) };
@@ -19,9 +23,13 @@ public sealed partial class SandboxWorld(
         var credentials = new DiscordCredentials(
             Snowflake.Parse(application.GetProperty("id").GetString()!),
             application.GetProperty("public_key").GetString()!,
-            application.GetProperty("token").GetString()!);
+            application.GetProperty("token").GetString()!)
+        {
+            ClientSecret = application.GetProperty("client_secret").GetString(),
+        };
         if (!discord.IsKnown)
             factory.Connect(discord, credentials, new Uri(settings.Sandbox!, "/api/v10/"));
+        signIn.TryRemove(DiscordSignIn.Scheme);
         await discord.Rest.SetInteractionsEndpoint(new Uri(Listening(), "/interactions"), ct);
     }
 

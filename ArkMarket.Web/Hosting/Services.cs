@@ -18,6 +18,7 @@ internal static class Services
         services.AddSingleton<BotUser>();
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<PresentMembers>();
+        services.AddSingleton<GuildDirectory>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();

@@ -1,0 +1,88 @@
+using ArkMarket.Web.Dashboard.Pages;
+using ArkMarket.Web.Hosting;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Dashboard;
+
+internal static partial class DashboardEndpoints
+{
+    private const int ReportBytesMax = 4_096;
+    private static readonly string[] Elsewhere = ["/interactions", "/healthz", "/readyz", "/transcripts", "/transcript.css", "/icon.svg"];
+
+    /// <summary>Puts what the dashboard needs before its pages, and before nothing else: a PING passes by.</summary>
+    public static void UseDashboard(this WebApplication app) => app.UseWhen(
+        http => !Elsewhere.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)),
+        pages =>
+        {
+            pages.Use(SecurityHeaders.ApplyAsync);
+            pages.UseResponseCompression();
+            pages.Use(CatchAsync);
+            pages.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = WebFiles.Keep });
+            pages.Use(PublicAddressAsync);
+            pages.UseAuthentication();
+            pages.UseRateLimiter();
+            pages.UseMiddleware<DashboardGate>();
+            pages.Use(Flash.TakeAsync);
+            pages.UseAntiforgery();
+        });
+
+    public static void MapDashboard(this WebApplication app)
+    {
+        app.MapRazorComponents<DashboardRoot>();
+        app.MapSignIn();
+        app.MapPost("/preferences/theme", ChooseTheme).WithMetadata(new PublicPageAttribute()).DisableAntiforgery();
+        app.MapPost(SecurityHeaders.ReportPath, ReportAsync).WithMetadata(new PublicPageAttribute()).DisableAntiforgery();
+    }
+
+    // Behind a proxy the request names the proxy's idea of this host; the operator's setting is what browsers see.
+    private static Task PublicAddressAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.RequestServices.GetRequiredService<AppSettings>() is { IsPublicUrlSet: true, PublicUrl: var address })
+        {
+            http.Request.Scheme = address.Scheme;
+            http.Request.Host = new HostString(address.Authority);
+        }
+
+        return next(http);
+    }
+
+    private static async Task CatchAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            var reference = PrivateWords.NewReference();
+            LogFailed(http.RequestServices.GetRequiredService<ILogger<DashboardGate>>(), fault, http.Request.Method, http.Request.Path, reference);
+            http.Response.Clear();
+            await SecurityHeaders.ApplyAsync(http, async _ => await Notice.FaultAsync(http, reference));
+        }
+    }
+
+    // No script needed to choose between dark and light, and nothing to gain by making somebody choose.
+    private static void ChooseTheme(HttpContext http)
+    {
+        var theme = http.Request.Form["theme"].ToString();
+        if (theme is "light" or "dark")
+            http.Response.Cookies.Append(Viewer.ThemeCookie, theme, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        else
+            http.Response.Cookies.Delete(Viewer.ThemeCookie);
+        http.Response.Redirect(SignInEndpoints.Local(http.Request.Form["to"]));
+    }
+
+    private static async Task ReportAsync(HttpContext http)
+    {
+        var buffer = new byte[ReportBytesMax];
+        var length = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, http.RequestAborted);
+        LogReport(http.RequestServices.GetRequiredService<ILogger<DashboardGate>>(), System.Text.Encoding.UTF8.GetString(buffer, 0, length).ReplaceLineEndings(" "));
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed, reference {Reference}")]
+    private static partial void LogFailed(ILogger logger, Exception fault, string method, string path, string reference);
+
+    [LoggerMessage(LogLevel.Warning, "A browser reports a breach of the content policy: {Report}")]
+    private static partial void LogReport(ILogger logger, string report);
+}

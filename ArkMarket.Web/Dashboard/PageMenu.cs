@@ -1,0 +1,29 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+
+namespace ArkMarket.Web.Dashboard;
+
+/// <summary>One line of a server's menu.</summary>
+public sealed record MenuEntry(string Label, string Icon, string Path, MemberPageAttribute Door);
+
+/// <summary>The menu of a server, gathered from the pages that ask to be in it.</summary>
+public static class PageMenu
+{
+    private const string Prefix = "/s/{Guild}";
+
+    private static readonly Lazy<IReadOnlyList<MenuEntry>> Entries = new(() =>
+    [
+        .. typeof(PageMenu).Assembly.GetTypes()
+            .Select(page => (Page: page, Menu: page.GetCustomAttribute<InMenuAttribute>()))
+            .Where(found => found.Menu is not null)
+            .OrderBy(found => found.Menu!.Order)
+            .Select(found => new MenuEntry(found.Menu!.Label, found.Menu.Icon, PathOf(found.Page), found.Page.GetCustomAttribute<MemberPageAttribute>()!)),
+    ]);
+
+    /// <summary>The pages that this viewer may open.</summary>
+    public static IEnumerable<MenuEntry> Of(ServerScope server) =>
+        Entries.Value.Where(entry => entry.Door is not StaffPageAttribute staff || server.HasAny(staff.Rights));
+
+    private static string PathOf(Type page) =>
+        page.GetCustomAttributes<RouteAttribute>().Select(route => route.Template).First(template => template.StartsWith(Prefix, StringComparison.Ordinal))[Prefix.Length..].TrimStart('/');
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+
+namespace ArkMarket.Web.Hosting;
+
+/// <summary>A server's roles and channels as they are in Discord now.</summary>
+public sealed record GuildPlan(IReadOnlyList<Role> Roles, IReadOnlyList<Channel> Channels)
+{
+    /// <summary>When Discord cannot be asked.</summary>
+    public static GuildPlan Unknown { get; } = new([], []);
+
+    public bool IsKnown => Roles.Count > 0;
+
+    /// <summary>The role's name; null when there is no such role (any more).</summary>
+    public string? RoleName(RoleId id) => Roles.FirstOrDefault(role => role.Id.Value == id.Value)?.Name;
+
+    public string? ChannelName(ChannelId id) => Channels.FirstOrDefault(channel => channel.Id.Value == id.Value)?.Name;
+}
+
+/// <summary>
+/// Names for pages: roles, channels and members, which Discord keeps and the app does not. Believed for a short while; a page
+/// waits for members' names only a moment and shows an id for those that have not come.
+/// </summary>
+public sealed class GuildDirectory(DiscordConnection discord, TimeProvider clock)
+{
+    private static readonly TimeSpan PlanBelieved = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan NamesBelieved = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private const int EntriesMax = 20_000;
+    private const int AskedAtOnceMax = 50;
+    private readonly ConcurrentDictionary<GuildId, (GuildPlan Plan, long At)> _plans = [];
+    private readonly ConcurrentDictionary<(GuildId Guild, UserId User), (string Name, long At)> _names = [];
+
+    /// <summary>Answers <see cref="GuildPlan.Unknown"/> when Discord does not.</summary>
+    public async Task<GuildPlan> PlanAsync(GuildId guild, CancellationToken ct)
+    {
+        if (_plans.TryGetValue(guild, out var known) && clock.GetElapsedTime(known.At) < PlanBelieved)
+            return known.Plan;
+        try
+        {
+            var (id, at) = (new Snowflake(guild.Value), clock.GetTimestamp());
+            var plan = new GuildPlan(await discord.Rest.GetGuildRoles(id, ct), await discord.Rest.GetGuildChannels(id, ct));
+            if (_plans.Count >= EntriesMax)
+                _plans.Clear();
+            _plans[guild] = (plan, at);
+            return plan;
+        }
+        catch (DiscordException)
+        {
+            return GuildPlan.Unknown;
+        }
+    }
+
+    /// <summary>After something was made or changed there.</summary>
+    public void Forget(GuildId guild) => _plans.TryRemove(guild, out _);
+
+    /// <summary>Names of those who could be found within a moment; the others come with a later page.</summary>
+    public async Task<MemberNames> NamesAsync(GuildId guild, IEnumerable<UserId> users, CancellationToken ct)
+    {
+        var unknown = users.Distinct().Where(user => !IsKnown(guild, user)).Take(AskedAtOnceMax).ToList();
+        if (unknown.Count > 0)
+        {
+            // Goes on after the page has been shown, for the next one; so it is not the page's to cancel.
+            var asked = Task.WhenAll(unknown.Select(user => AskAsync(guild, user)));
+            await Task.WhenAny(asked, Task.Delay(Patience, clock, ct));
+        }
+
+        return new MemberNames(user => _names.TryGetValue((guild, user), out var known) ? known.Name : null);
+    }
+
+    private bool IsKnown(GuildId guild, UserId user) =>
+        _names.TryGetValue((guild, user), out var known) && clock.GetElapsedTime(known.At) < NamesBelieved;
+
+    private async Task AskAsync(GuildId guild, UserId user)
+    {
+        try
+        {
+            var member = await discord.Rest.GetGuildMember(new MemberAddress(new Snowflake(guild.Value), new Snowflake(user.Value)), CancellationToken.None);
+            Keep(guild, user, member.Nick ?? member.User?.GlobalName ?? member.User?.Username ?? user.ToString());
+        }
+        catch (DiscordRefusedException gone) when (gone.Status is System.Net.HttpStatusCode.NotFound)
+        {
+            Keep(guild, user, $"{user} (left)");
+        }
+        catch (DiscordException)
+        {
+            // Not to be had just now: the page shows the id, a later one asks again.
+            return;
+        }
+    }
+
+    private void Keep(GuildId guild, UserId user, string name)
+    {
+        if (_names.Count >= EntriesMax)
+            _names.Clear();
+        _names[(guild, user)] = (name, clock.GetTimestamp());
+    }
+}
+
+/// <summary>How members are called on a page.</summary>
+public sealed class MemberNames(Func<UserId, string?> find)
+{
+    public string this[UserId user] => find(user) ?? user.ToString();
+
+    public string this[UserId? user] => user is { } id ? this[id] : "the app";
+}
