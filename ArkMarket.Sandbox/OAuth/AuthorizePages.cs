@@ -33,8 +33,8 @@ internal static class AuthorizePages
             <ul class="authorize-scopes">{string.Concat(request.Scopes.Select(scope => $"<li>{Scope.Meaning(scope)}</li>"))}{Permissions(request)}</ul>
             {AuthorizeChoices.Servers(world, request)}{AuthorizeChoices.People(world, question)}
             <div class="authorize-buttons">
-            <button class="button button-secondary" type="submit" name="decision" value="cancel" formnovalidate>Cancel</button>
             <button class="button button-primary" type="submit" name="decision" value="authorize">Authorize</button>
+            <button class="button button-secondary" type="submit" name="decision" value="cancel" formnovalidate>Cancel</button>
             </div>
             </form>
             """;
@@ -62,7 +62,7 @@ internal static class AuthorizePages
         if (!request.Scopes.Contains(Scope.Bot) || request.Permissions is not { } bits)
             return "";
         var count = System.Numerics.BitOperations.PopCount(bits);
-        return $"<li>Hold {count} {(count == 1 ? "permission" : "permissions")} there (<code>{bits}</code>)</li>";
+        return $"<li><span>Hold {count} {(count == 1 ? "permission" : "permissions")} there (<code>{bits}</code>)</span></li>";
     }
 
     private static PageAnswer Page(int status, string title, string body) => new(status, title)
