@@ -5,6 +5,7 @@ using ArkMarket.Sandbox.Hosting;
 using ArkMarket.Sandbox.Interactions;
 using ArkMarket.Sandbox.Limits;
 using ArkMarket.Sandbox.Logging;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.Rest;
 using ArkMarket.Sandbox.Script;
 using ArkMarket.Sandbox.State;
@@ -54,9 +55,11 @@ public static class SandboxHost
 
         var rest = new RestDispatcher(new RestParts(world, routes, limits, log, app.Services.GetRequiredService<ILogger<RestDispatcher>>()));
         app.Map("/api/{**path}", rest.Handle);
+        new AuthorizeEndpoint(world, log).Map(app);
         WorldEndpoints.Map(app, world);
         EventEndpoint.Map(app, world, feed);
         GuildEndpoints.Map(app, world);
+        OAuthEndpoints.Map(app, world);
         FaultEndpoints.Map(app, world);
         LogEndpoints.Map(app, log, limits);
         new ClockEndpoints(world).Map(app);

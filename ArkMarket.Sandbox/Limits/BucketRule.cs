@@ -16,6 +16,8 @@ internal sealed record BucketRule(string Name, int Limit, double WindowSeconds)
     /// <summary>The rule of a call. The figures are those observed by others, not promised by Discord.</summary>
     public static BucketRule For(RestRoute route, RestRequest request) => (route.Method, route.Template) switch
     {
+        // Tight enough that nobody asks on every page.
+        ("GET", "/users/@me/guilds") when request.Access is not null => new("my-guilds", 1, 1),
         ("POST", "/channels/{channel_id}/messages") => new("message-create", 5, 5),
         ("PATCH", "/channels/{channel_id}/messages/{message_id}") => new("message-edit", 5, 5),
         ("DELETE", "/channels/{channel_id}/messages/{message_id}") => MessageDelete(request),
@@ -33,6 +35,8 @@ internal sealed record BucketRule(string Name, int Limit, double WindowSeconds)
     /// <summary>The part of the path that has a bucket of its own.</summary>
     public static string TopLevel(RestRequest request)
     {
+        if (request.Access is { } access)
+            return $"user:{access.UserId}";
         foreach (var name in (ReadOnlySpan<string>)["channel_id", "guild_id", "webhook_token"])
         {
             if (request.Route.TryGetValue(name, out var value))

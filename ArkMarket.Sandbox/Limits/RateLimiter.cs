@@ -51,7 +51,7 @@ internal sealed class RateLimiter(RateLimitMode mode, TimeProvider wall, Func<Da
         var isInteraction = route.Template.StartsWith("/webhooks/", StringComparison.Ordinal) || route.Template.StartsWith("/interactions/", StringComparison.Ordinal);
         lock (gate)
         {
-            if (!isInteraction && !TryTake(ref global, GlobalPerSecond * factor, 1))
+            if (!isInteraction && request.Access is null && !TryTake(ref global, GlobalPerSecond * factor, 1))
                 return ([], Refuse(SecondsLeft(global, 1), isGlobal: true));
             if (route.Template.StartsWith("/interactions/", StringComparison.Ordinal))
                 return ([], null);

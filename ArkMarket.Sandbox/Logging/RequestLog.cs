@@ -42,10 +42,10 @@ internal sealed class RequestLog(EventFeed feed, ApiDescription? description)
         lock (gate)
         {
             number = ++last;
-            var entry = new Entry(number, WireForms.Time(world.Now), call.Method, TokenMask.Path(call.Path) + call.Query, call.Status)
+            var entry = new Entry(number, WireForms.Time(world.Now), call.Method, TokenMask.Path(call.Path) + TokenMask.Query(call.Path, call.Query), call.Status)
             {
-                Request = Cut(call.Request),
-                Response = call.Html ?? Cut(call.Response),
+                Request = Cut(TokenMask.Body(call.Path, call.Request)),
+                Response = call.Html ?? Cut(TokenMask.Body(call.Path, call.Response)),
                 Violations = violations,
             };
             Keep(calls, entry, CallsMax);

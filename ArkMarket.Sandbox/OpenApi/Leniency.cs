@@ -27,6 +27,9 @@ internal static class Leniency
     /// <summary>Documented, but younger than the description or left out of it.</summary>
     public static bool IsKnownName(string name) => name is "nsfw" or "file_types" or "is_spoiler" or "default_permission";
 
+    /// <summary>The sign-in of users is documented with OAuth2 and left out of the description.</summary>
+    public static bool IsDocumentedElsewhere(string path) => path is "/oauth2/authorize" or "/oauth2/token" or "/oauth2/token/revoke";
+
     /// <summary>A value for people, cut.</summary>
     public static string Shown(JsonElement value)
     {

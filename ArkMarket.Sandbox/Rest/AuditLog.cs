@@ -18,6 +18,7 @@ internal static class AuditAction
     public const int BanRemove = 23;
     public const int MemberUpdate = 24;
     public const int MemberRoleUpdate = 25;
+    public const int BotAdd = 28;
     public const int RoleCreate = 30;
     public const int RoleUpdate = 31;
     public const int RoleDelete = 32;

@@ -78,10 +78,18 @@ internal static class RequestReader
 
     private static ReadBody Form(byte[] bytes)
     {
-        using var reader = new FormReader(new MemoryStream(bytes));
         var json = new JsonObject();
-        foreach (var (name, values) in reader.ReadForm())
-            json[name] = values.ToString();
+        try
+        {
+            using var reader = new FormReader(new MemoryStream(bytes));
+            foreach (var (name, values) in reader.ReadForm())
+                json[name] = values.ToString();
+        }
+        catch (InvalidDataException)
+        {
+            return ReadBody.Refuse(Refusal.InvalidForm("", "FORM_INVALID", "The form has too many fields or too long ones."));
+        }
+
         return Fields(json, []);
     }
 

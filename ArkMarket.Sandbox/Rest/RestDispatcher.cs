@@ -4,6 +4,7 @@ using System.Text;
 using ArkMarket.Sandbox.Faults;
 using ArkMarket.Sandbox.Limits;
 using ArkMarket.Sandbox.Logging;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.State;
 
 namespace ArkMarket.Sandbox.Rest;
@@ -17,6 +18,7 @@ internal sealed record RestParts(World World, RouteTable Routes, RateLimiter Lim
 /// </summary>
 internal sealed class RestDispatcher(RestParts parts)
 {
+    private const string Bearer = "Bearer ";
     private const string CloudflareBan = "<!doctype html><html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head><body>Error 1015: you are being rate limited</body></html>";
 
     public async Task Handle(HttpContext http)
@@ -62,17 +64,20 @@ internal sealed class RestDispatcher(RestParts parts)
     {
         if (parts.Limits.IsBanned)
             return new Answer(429) { Html = CloudflareBan, Headers = [("Retry-After", "3600")] };
-        if (call.Version is not ("v9" or "v10"))
+        // The addresses of OAuth2 carry no version in many libraries.
+        if (call.Version is not ("v9" or "v10") && !(call.Version is null && call.Path.StartsWith("/oauth2/", StringComparison.Ordinal)))
             return call.Version is null or "v3" or "v4" or "v5" or "v6" or "v7" or "v8" ? Refusal.InvalidApiVersion : Refusal.NotFound;
-        if (!call.Http.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
+        var authorization = call.Http.Request.Headers.Authorization.ToString();
+        if (!IsWelcome(call, authorization))
             return Refusal.CloudflareBlocked;
 
         var (route, values, pathIsKnown) = parts.Routes.Find(call.Method, call.Path);
         if (route is null)
             return pathIsKnown ? Refusal.MethodNotAllowed : Refusal.NotFound;
         call.Template = route.Template;
-        var isBot = IsBot(call.Http.Request.Headers.Authorization.ToString());
-        if (route.NeedsBot && !isBot)
+        var isBot = IsBot(authorization);
+        var access = route.Scope is { } scope ? await Access(authorization, scope) : null;
+        if (route.NeedsBot && !isBot && access is null)
             return Refusal.Unauthorized;
         if (InvalidId(values) is { } invalid)
             return invalid;
@@ -87,6 +92,9 @@ internal sealed class RestDispatcher(RestParts parts)
             Files = call.Body.Files,
             Reason = reason,
             IsBot = isBot,
+            Access = access,
+            Authorization = authorization,
+            ContentType = call.Http.Request.ContentType,
         };
         var (headers, limited) = parts.Limits.Take(route, request);
         call.LimitHeaders = headers;
@@ -109,6 +117,21 @@ internal sealed class RestDispatcher(RestParts parts)
 
     private bool IsBot(string authorization) => CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(authorization), Encoding.UTF8.GetBytes("Bot " + parts.World.Settings.BotToken));
+
+    /// <summary>The pair of a living access token that has the scope; without the scope it is as good as none.</summary>
+    private Task<TokenPair?> Access(string authorization, string scope) => parts.World.Run(() =>
+    {
+        var pair = authorization.StartsWith(Bearer, StringComparison.Ordinal) ? parts.World.Tokens.Find(authorization[Bearer.Length..]) : null;
+        return pair is not null && !pair.IsExpired(parts.World.Now) && (scope.Length == 0 || pair.Scopes.Contains(scope)) ? pair : null;
+    });
+
+    /// <summary>Bots must say what they are; sign-ins of users come from any web framework, which must only say something.</summary>
+    private static bool IsWelcome(Call call, string authorization)
+    {
+        var agent = call.Http.Request.Headers.UserAgent.ToString();
+        var isSignIn = call.Path is "/oauth2/token" or "/oauth2/token/revoke" || authorization.StartsWith(Bearer, StringComparison.Ordinal);
+        return isSignIn ? agent.Length > 0 : agent.StartsWith("DiscordBot (", StringComparison.Ordinal);
+    }
 
     private static Answer? InvalidId(Dictionary<string, string> values)
     {

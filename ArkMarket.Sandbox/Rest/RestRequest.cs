@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
 using Microsoft.Extensions.Primitives;
@@ -24,6 +25,17 @@ internal sealed record RestRequest(World World, string Method, string Path)
 
     /// <summary>Called with the bot's token.</summary>
     public bool IsBot { get; init; }
+
+    /// <summary>Called with a user's access token: its pair.</summary>
+    public TokenPair? Access { get; init; }
+
+    /// <summary>Who calls: the user of the access token, else the bot.</summary>
+    public ulong CallerId => Access?.UserId ?? World.BotId;
+
+    /// <summary>The Authorization header as it came.</summary>
+    public string Authorization { get; init; } = "";
+
+    public string? ContentType { get; init; }
 
     /// <summary>An id of the path; the route's template has already required it to be a number.</summary>
     public ulong Id(string name) => ulong.Parse(Route[name]);

@@ -5,6 +5,9 @@ namespace ArkMarket.Sandbox.Rest;
 /// <summary>One kind of call: its method, its template, whether it needs the bot's token, and what it does.</summary>
 internal sealed record RestRoute(string Method, string Template, bool NeedsBot, Func<RestRequest, Task<Answer>> Handle)
 {
+    /// <summary>A user's access token that has this scope will do too; an empty one stands for any.</summary>
+    public string? Scope { get; init; }
+
     public string[] Segments { get; } = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The values of the template's parameters, or null when the path is another.</summary>
@@ -39,6 +42,10 @@ internal sealed class RouteTable(World world)
     public RouteTable Patch(string template, Func<RestRequest, Answer> handle) => Add("PATCH", template, handle);
 
     public RouteTable Delete(string template, Func<RestRequest, Answer> handle) => Add("DELETE", template, handle);
+
+    /// <summary>A call for the bot, and for the application on behalf of a user who has granted the scope.</summary>
+    public RouteTable GetOwn(string template, string scope, Func<RestRequest, Answer> handle) =>
+        Add(new RestRoute("GET", template, NeedsBot: true, request => Work(request, handle)) { Scope = scope });
 
     /// <summary>A call that carries its right in its path or needs none.</summary>
     public RouteTable Open(string method, string template, Func<RestRequest, Answer> handle) =>

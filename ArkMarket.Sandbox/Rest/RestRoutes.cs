@@ -1,4 +1,5 @@
 using ArkMarket.Sandbox.Interactions;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.Rest.Applications;
 using ArkMarket.Sandbox.Rest.Channels;
 using ArkMarket.Sandbox.Rest.Commands;
@@ -28,6 +29,7 @@ internal static class RestRoutes
         MessageRoutes.Map(routes);
         PinRoutes.Map(routes);
         ReactionRoutes.Map(routes);
+        OAuthRoutes.Map(routes);
         new CallbackRoute(world, watch).Map(routes);
         new TokenRoutes(world, watch).Map(routes);
         return routes;

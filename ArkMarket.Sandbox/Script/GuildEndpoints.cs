@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.Permissions;
 using ArkMarket.Sandbox.Rest.Guilds;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
@@ -15,24 +16,12 @@ internal static class GuildEndpoints
 
     public static void Map(IEndpointRouteBuilder app, World world)
     {
-        app.MapPost("/sandbox/guilds", request => Answer(request, world, body => MakeGuild(world, body)));
-        app.MapPost("/sandbox/users", request => Answer(request, world, body => MakeUser(world, body)));
-        app.MapPatch("/sandbox/users/{id}", request => Answer(request, world, body => EditUser(world, Id(request, "id"), body)));
-        app.MapPost("/sandbox/guilds/{id}/members/{user}/roles", request => Answer(request, world, body => ChangeRoles(world, new(Id(request, "id"), Id(request, "user")), body)));
-        app.MapPost("/sandbox/guilds/{id}/members/{user}/timeout", request => Answer(request, world, body => TimeOut(world, new(Id(request, "id"), Id(request, "user")), body)));
-        app.MapPost("/sandbox/guilds/{id}/bans/{user}", request => Answer(request, world, body => ChangeBan(world, new(Id(request, "id"), Id(request, "user")), body)));
-    }
-
-    private static async Task Answer(HttpContext http, World world, Func<Field, ScriptAnswer> work)
-    {
-        var (body, refused) = await ScriptBody.Read(http.Request);
-        var answer = refused ?? await world.Run(() =>
-        {
-            var errors = new FormErrors();
-            var done = work(Field.Root(body, errors));
-            return errors.Any ? ScriptAnswer.Bad(errors.Summary) : done;
-        }, keep: static answer => answer.Status < 400);
-        await answer.ToResult().ExecuteAsync(http);
+        app.MapPost("/sandbox/guilds", request => ScriptBody.Answer(request, world, body => MakeGuild(world, body)));
+        app.MapPost("/sandbox/users", request => ScriptBody.Answer(request, world, body => MakeUser(world, body)));
+        app.MapPatch("/sandbox/users/{id}", request => ScriptBody.Answer(request, world, body => EditUser(world, Id(request, "id"), body)));
+        app.MapPost("/sandbox/guilds/{id}/members/{user}/roles", request => ScriptBody.Answer(request, world, body => ChangeRoles(world, new(Id(request, "id"), Id(request, "user")), body)));
+        app.MapPost("/sandbox/guilds/{id}/members/{user}/timeout", request => ScriptBody.Answer(request, world, body => TimeOut(world, new(Id(request, "id"), Id(request, "user")), body)));
+        app.MapPost("/sandbox/guilds/{id}/bans/{user}", request => ScriptBody.Answer(request, world, body => ChangeBan(world, new(Id(request, "id"), Id(request, "user")), body)));
     }
 
     private static ulong Id(HttpContext http, string name) => ulong.TryParse(http.Request.RouteValues[name]?.ToString(), out var id) ? id : 0;
@@ -40,12 +29,36 @@ internal static class GuildEndpoints
     private static ScriptAnswer MakeGuild(World world, Field form)
     {
         var name = form["name"].Text(2, 100) ?? "Test Traders";
+        if (form["owner"].IsGiven)
+            return MakeEmptyGuild(world, name, form);
         var cast = form["members"].Items(1, CastMax).Select(member => new CastMember(
             member["name"].Required().Text(1, 32) ?? "",
             [.. member["roles"].Items(0, 20).Select(role => role.Required().Text(1, 100) ?? "")])).ToList();
         if (cast.SelectMany(member => member.Roles).Contains(ReadyApplication.BotName))
             return ScriptAnswer.Bad("The bot's own role cannot be given.");
-        var guild = ReadyGuild.Make(world, name, cast.Count > 0 ? cast : ReadyGuild.Cast);
+        return WithUsers(world, ReadyGuild.Make(world, name, cast.Count > 0 ? cast : ReadyGuild.Cast));
+    }
+
+    /// <summary>A server as it is just after the app was invited, of people who are in the world already.</summary>
+    private static ScriptAnswer MakeEmptyGuild(World world, string name, Field form)
+    {
+        var people = form["members"].Items(0, CastMax).Prepend(form["owner"]).Select(person => Person(world, person)).ToList();
+        var isInvited = form["bot"].Bool() ?? true;
+        var permissions = form["permissions"].Bits() ?? Permission.MarketBot;
+        return people.Contains(0) ? ScriptAnswer.Bad("") : WithUsers(world, EmptyGuild.Make(world, name, people, isInvited ? permissions : null));
+    }
+
+    private static ulong Person(World world, Field field)
+    {
+        var id = field.Required().Snowflake() ?? 0;
+        if (world.Users.Find(id) is { Bot: false })
+            return id;
+        field.Fail("UNKNOWN_USER", "must be the id of a person of this world");
+        return 0;
+    }
+
+    private static ScriptAnswer WithUsers(World world, Guild guild)
+    {
         var json = WorldJson.Guild(world, guild);
         json["users"] = new JsonArray([.. world.Members.In(guild.Id).Select(member => (JsonNode)WorldJson.User(world.Users.Find(member.UserId)!))]);
         return ScriptAnswer.Ok(json);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Rest;
+using ArkMarket.Sandbox.State;
+using ArkMarket.Sandbox.Validation;
 
 namespace ArkMarket.Sandbox.Script;
 
@@ -7,6 +9,19 @@ namespace ArkMarket.Sandbox.Script;
 internal static class ScriptBody
 {
     private const int BytesMax = 50 * 1024 * 1024;
+
+    /// <summary>Reads a call's body, does the work alone, and answers; what is refused is undone.</summary>
+    public static async Task Answer(HttpContext http, World world, Func<Field, ScriptAnswer> work)
+    {
+        var (body, refused) = await Read(http.Request);
+        var answer = refused ?? await world.Run(() =>
+        {
+            var errors = new FormErrors();
+            var done = work(Field.Root(body, errors));
+            return errors.Any ? ScriptAnswer.Bad(errors.Summary) : done;
+        }, keep: static answer => answer.Status < 400);
+        await answer.ToResult().ExecuteAsync(http);
+    }
 
     public static async Task<(JsonObject? Body, ScriptAnswer? Refused)> Read(HttpRequest request)
     {

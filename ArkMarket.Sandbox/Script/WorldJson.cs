@@ -53,6 +53,7 @@ internal static class WorldJson
         ["token"] = settings.BotToken,
         ["client_secret"] = settings.ClientSecret,
         ["interactions_endpoint_url"] = settings.EndpointUrl,
+        ["redirect_uris"] = new JsonArray([.. settings.Redirects.Select(redirect => (JsonNode)redirect)]),
     };
 
     private static JsonObject Channel(Channel channel) => new()

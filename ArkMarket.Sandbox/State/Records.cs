@@ -15,6 +15,10 @@ internal sealed record Settings
     public required string LinkSecretHex { get; init; }
 
     public string? EndpointUrl { get; init; }
+
+    /// <summary>Where sign-ins may lead back to, in full.</summary>
+    public IReadOnlyList<string> Redirects { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>How far sandbox time is ahead of the wall clock.</summary>

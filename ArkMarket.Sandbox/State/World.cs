@@ -2,6 +2,7 @@ using ArkMarket.Sandbox.Content;
 using ArkMarket.Sandbox.Faults;
 using ArkMarket.Sandbox.Feed;
 using ArkMarket.Sandbox.Interactions;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.Storage;
 
 namespace ArkMarket.Sandbox.State;
@@ -41,10 +42,13 @@ internal sealed class World : IAsyncDisposable
         Interactions = new("interactions", changes, static interaction => interaction.Id, static _ => 0);
         Deliveries = new("deliveries", changes, static delivery => delivery.InteractionId, static _ => 0);
         Modals = new("modals", changes, static modal => modal.UserId, static _ => 0);
+        Consents = new("consents", changes, static consent => consent.UserId, static _ => 0);
+        AuthorizationCodes = new("authorization_codes", changes, static code => code.Code, static code => code.UserId);
+        Tokens = new("tokens", changes, static pair => pair.AccessToken, static pair => pair.UserId);
         journal = new Journal(directory,
         [
             settings, Users, Guilds, Roles, Channels, Members, Bans, Messages, Invites, Commands, Audit, Faults, Interactions,
-            Deliveries, Modals, CommandCreations,
+            Deliveries, Modals, CommandCreations, Consents, AuthorizationCodes, Tokens,
         ]);
         lastSettings = settings.Find(0);
         Resume();
@@ -74,6 +78,9 @@ internal sealed class World : IAsyncDisposable
     public Table<ulong, Interaction> Interactions { get; }
     public Table<ulong, Delivery> Deliveries { get; }
     public Table<ulong, ShownModal> Modals { get; }
+    public Table<ulong, Consent> Consents { get; }
+    public Table<string, AuthorizationCode> AuthorizationCodes { get; }
+    public Table<string, TokenPair> Tokens { get; }
 
     /// <summary>Null only before the first start has made the world.</summary>
     public Settings? SettingsOrNull => gate.IsHeldByCurrentThread ? settings.Find(0) : lastSettings;

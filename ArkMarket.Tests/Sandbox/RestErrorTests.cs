@@ -123,7 +123,7 @@ public sealed class RestErrorTests(SandboxFixture fixture) : IClassFixture<Sandb
     [Fact]
     public async Task Every_script_call_answers_bad_input_with_a_reason()
     {
-        foreach (var path in (string[])["act", "faults", "clock", "guilds", "users", "deliver", "replay"])
+        foreach (var path in (string[])["act", "faults", "clock", "guilds", "users", "deliver", "replay", "oauth/redirects"])
         {
             foreach (var body in (string[])["", "nonsense", "[]", "{\"as\":{},\"say\":5,\"channel\":[],\"guild\":\"x\",\"name\":7,\"advance_s\":\"x\",\"path\":5,\"body\":[],\"interaction_id\":{},\"members\":5}"])
             {

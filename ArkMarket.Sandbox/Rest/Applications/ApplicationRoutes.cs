@@ -56,7 +56,7 @@ internal sealed class ApplicationRoutes(World world, EndpointCheck check)
             ["verify_key"] = settings.PublicKeyHex,
             ["flags"] = messageContent | guildMembers,
             ["flags_new"] = (messageContent | guildMembers).ToString(),
-            ["redirect_uris"] = new JsonArray(),
+            ["redirect_uris"] = new JsonArray([.. settings.Redirects.Select(redirect => (JsonNode)redirect)]),
             ["interactions_endpoint_url"] = settings.EndpointUrl,
             ["role_connections_verification_url"] = null,
             ["owner"] = world.UserJsonOf(world.Guilds.In(0).Select(guild => guild.OwnerId).FirstOrDefault()),

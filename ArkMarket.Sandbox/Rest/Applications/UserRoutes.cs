@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
 using ArkMarket.Sandbox.Wire;
@@ -9,7 +10,7 @@ namespace ArkMarket.Sandbox.Rest.Applications;
 internal static class UserRoutes
 {
     public static void Map(RouteTable routes) => routes
-        .Get("/users/@me", GetSelf)
+        .GetOwn("/users/@me", Scope.Identify, GetSelf)
         .Get("/users/{user_id}", Get)
         .Post("/users/@me/channels", OpenDirectChannel)
         .Open("GET", "/gateway", static _ => Answer.Ok(new JsonObject { ["url"] = "wss://gateway.discord.gg" }))
@@ -17,10 +18,13 @@ internal static class UserRoutes
 
     private static Answer GetSelf(RestRequest request)
     {
-        var json = request.World.UserJsonOf(request.World.BotId);
+        var json = request.World.UserJsonOf(request.CallerId);
         json["mfa_enabled"] = false;
-        json["locale"] = "en-US";
+        json["locale"] = request.World.Users.Find(request.CallerId)?.Locale ?? "en-US";
         json["premium_type"] = 0;
+        // The address belongs to a scope of its own.
+        if (request.Access is not null)
+            return Answer.Ok(json);
         json["verified"] = true;
         json["email"] = null;
         return Answer.Ok(json);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Wire;
 
@@ -9,7 +10,7 @@ internal static class GuildRoutes
 {
     public static void Map(RouteTable routes) => routes
         .Get("/guilds/{guild_id}", Get)
-        .Get("/users/@me/guilds", ListOwn)
+        .GetOwn("/users/@me/guilds", Scope.Guilds, ListOwn)
         .Delete("/users/@me/guilds/{guild_id}", Leave);
 
     private static Answer Get(RestRequest request)
@@ -18,11 +19,7 @@ internal static class GuildRoutes
             return refused;
         var json = ToJson(guild, request.World);
         if (request.QueryFlag("with_counts"))
-        {
-            json["approximate_member_count"] = request.World.Members.In(guild.Id).Count;
-            json["approximate_presence_count"] = request.World.Members.In(guild.Id).Count;
-        }
-
+            AddCounts(json, request.World, guild);
         return Answer.Ok(json);
     }
 
@@ -31,22 +28,36 @@ internal static class GuildRoutes
         if (request.Limit(200, 200, out var limit) is { } badLimit)
             return badLimit;
         var world = request.World;
-        var before = request.QueryId("before") ?? ulong.MaxValue;
-        var after = request.QueryId("after") ?? 0;
-        var guilds = world.Guilds.In(0)
-            .Where(guild => guild.Id < before && guild.Id > after && world.Members.Find(new(guild.Id, world.BotId)) is not null)
-            .Take(limit)
-            .Select(guild => (JsonNode)new JsonObject
-            {
-                ["id"] = guild.Id.ToString(),
-                ["name"] = guild.Name,
-                ["icon"] = null,
-                ["banner"] = null,
-                ["owner"] = guild.OwnerId == world.BotId,
-                ["permissions"] = Permissions.Access.InGuild(world, guild.Id, world.BotId).ToString(),
-                ["features"] = new JsonArray(),
-            });
-        return Answer.Ok(new JsonArray([.. guilds]));
+        var (before, after) = (request.QueryId("before"), request.QueryId("after"));
+        var guilds = world.Guilds.In(0).Where(guild =>
+            guild.Id < (before ?? ulong.MaxValue) && guild.Id > (after ?? 0) && world.Members.Find(new(guild.Id, request.CallerId)) is not null);
+        // Going back, the page ends at the cursor.
+        var page = before is not null && after is null ? guilds.TakeLast(limit) : guilds.Take(limit);
+        return Answer.Ok(new JsonArray([.. page.Select(guild => (JsonNode)OwnJson(request, guild))]));
+    }
+
+    private static JsonObject OwnJson(RestRequest request, Guild guild)
+    {
+        var world = request.World;
+        var json = new JsonObject
+        {
+            ["id"] = guild.Id.ToString(),
+            ["name"] = guild.Name,
+            ["icon"] = null,
+            ["banner"] = null,
+            ["owner"] = guild.OwnerId == request.CallerId,
+            ["permissions"] = Permissions.Access.InGuild(world, guild.Id, request.CallerId).ToString(),
+            ["features"] = new JsonArray(),
+        };
+        if (request.QueryFlag("with_counts"))
+            AddCounts(json, world, guild);
+        return json;
+    }
+
+    private static void AddCounts(JsonObject json, World world, Guild guild)
+    {
+        json["approximate_member_count"] = world.Members.In(guild.Id).Count;
+        json["approximate_presence_count"] = world.Members.In(guild.Id).Count;
     }
 
     private static Answer Leave(RestRequest request)
@@ -77,7 +88,7 @@ internal static class GuildRoutes
         ["premium_tier"] = 0,
     };
 
-    private static JsonObject ToJson(Guild guild, World world)
+    public static JsonObject ToJson(Guild guild, World world)
     {
         var json = new JsonObject
         {

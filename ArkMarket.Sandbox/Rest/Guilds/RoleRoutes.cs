@@ -52,9 +52,7 @@ internal static class RoleRoutes
             return Refusal.MaxRoles;
         if (!request.Form(errors)["permissions"].IsNull && Escalates(world, guild.Id, role.Permissions))
             return Refusal.MissingPermissions;
-        foreach (var above in world.Roles.In(guild.Id).Where(other => !other.IsEveryone).ToList())
-            world.Roles.Put(above with { Position = above.Position + 1 });
-        RoleWriter.Put(world, role);
+        RoleWriter.AddLowest(world, role);
         request.Note(guild.Id, AuditAction.RoleCreate, role.Id);
         return Answer.Ok(role.ToJson());
     }

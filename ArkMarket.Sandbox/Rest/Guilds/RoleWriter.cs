@@ -13,6 +13,14 @@ internal static class RoleWriter
         return role;
     }
 
+    /// <summary>Adds a role below all others but @everyone.</summary>
+    public static Role AddLowest(World world, Role role)
+    {
+        foreach (var above in world.Roles.In(role.GuildId).Where(other => !other.IsEveryone).ToList())
+            world.Roles.Put(above with { Position = above.Position + 1 });
+        return Put(world, role);
+    }
+
     /// <summary>Removes a role from the server, from its members and from all overwrites.</summary>
     public static void Delete(World world, Role role)
     {
