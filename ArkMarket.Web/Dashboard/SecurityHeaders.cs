@@ -21,7 +21,8 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         // Assets bear their version in the address; what is somebody's own is kept by nobody else.
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);

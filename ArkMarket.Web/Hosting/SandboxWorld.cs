@@ -30,7 +30,19 @@ public sealed partial class SandboxWorld(
         if (!discord.IsKnown)
             factory.Connect(discord, credentials, new Uri(settings.Sandbox!, "/api/v10/"));
         signIn.TryRemove(DiscordSignIn.Scheme);
+        await RegisterRedirectsAsync(ct);
         await discord.Rest.SetInteractionsEndpoint(new Uri(Listening(), "/interactions"), ct);
+    }
+
+    // On Discord a person does this by hand, in the Developer Portal.
+    private async Task RegisterRedirectsAsync(CancellationToken ct)
+    {
+        var redirects = new[] { Listening(), settings.PublicUrl }.Select(address => new Uri(address, DiscordSignIn.CallbackPath).AbsoluteUri).Distinct();
+        foreach (var redirect in redirects)
+        {
+            using var answer = await _http.PostAsJsonAsync("/sandbox/oauth/redirects", new { redirects = new[] { redirect } }, ct);
+            answer.EnsureSuccessStatusCode();
+        }
     }
 
     // Where this process really listens: the setting may leave the port open.
