@@ -7,8 +7,8 @@ public sealed class ReadSettings(GuildConfigs configs)
 {
     public async Task<Result<GuildConfig>> HandleAsync(Actor actor, CancellationToken ct)
     {
-        if (!actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
         return await configs.FindAsync(actor.Guild, ct) is { } config ? config : new ServerNotKnownYet();
     }
 }

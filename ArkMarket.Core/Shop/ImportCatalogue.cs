@@ -80,7 +80,7 @@ internal sealed record CatalogueImport(Actor Actor, GuildConfig Config, Catalogu
 /// <summary>Who may change the catalogue, in words.</summary>
 public static class CatalogueRights
 {
-    public static NotAllowed Needed => new("the Manage Server permission or the catalogue role");
+    public static NotAllowed Needed => Rights.Needed(Right.Catalogue);
 }
 
 public sealed record CatalogueFaulty(IReadOnlyList<string> Faults, int Count) : Refusal
