@@ -101,7 +101,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     {
         var admin = new Actor(BenchWorld.Guild, BenchWorld.Admin, [], ManagesGuild: true);
         var key = RequestKey.For(BenchWorld.Guild, $"opening:{member}", []);
-        var granted = await new AdjustCredits(Core).HandleAsync(
+        var granted = await new AdjustCredits(Core, new GuildConfigs(Core, new ConfigSignal())).HandleAsync(
             new(admin, key, BenchWorld.Member(member), OpeningCredits, "Opening of the bench") { Remove = false }, ct);
         if (granted.IsRefused)
             throw new InvalidOperationException($"The opening grant of member {member} was refused: {granted.Refusal}");

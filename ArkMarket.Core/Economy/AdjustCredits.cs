@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Core.Economy;
@@ -6,7 +7,7 @@ namespace ArkMarket.Core.Economy;
 /// An admin grants or removes credits, always with a reason that the member will see. What somebody left behind can still
 /// be removed; granting needs a member who is here.
 /// </summary>
-public sealed class AdjustCredits(Database database)
+public sealed class AdjustCredits(Database database, GuildConfigs configs)
 {
     public sealed record Request(Actor Actor, RequestKey Key, UserId Member, long Amount, string Reason)
     {
@@ -23,8 +24,8 @@ public sealed class AdjustCredits(Database database)
 
     public async Task<Result<Adjusted>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(request.Actor, Right.Finance, ct))
+            return Rights.Needed(Right.Finance);
         if (!request.Remove && !request.IsMember)
             return new NotFound("member");
         if (request.IsBot)

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +8,9 @@ namespace ArkMarket.Core.Economy;
 /// An admin takes a movement back, by a new one that points at it. Only what is not part of an order: an order's
 /// money follows the order.
 /// </summary>
-public sealed class CorrectMovement(Database database)
+public sealed class CorrectMovement(Database database, GuildConfigs configs)
 {
-    /// <param name="Actor">Needs the Manage Server permission.</param>
+    /// <param name="Actor">Needs <see cref="Right.Finance"/>.</param>
     /// <param name="Key">Makes it once only.</param>
     /// <param name="Movement">Its id, or its code: see <see cref="MovementCode"/>.</param>
     /// <param name="Reason">The members see it.</param>
@@ -23,8 +24,8 @@ public sealed class CorrectMovement(Database database)
 
     public async Task<Result<Corrected>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(request.Actor, Right.Finance, ct))
+            return Rights.Needed(Right.Finance);
         var reason = request.Reason.Trim();
         if (reason.Length is 0 or > LedgerMovement.ReasonLengthMax)
             return new InvalidInput($"A reason of 1 to {LedgerMovement.ReasonLengthMax} characters is needed: the members see it.");

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -26,15 +27,15 @@ public sealed record Debt(UserId Member, long Amount);
 /// <param name="Older">The cursor of the next page, or null when this is the last.</param>
 public sealed record WalletPage(long Balance, IReadOnlyList<WalletLine> Lines, Guid? Older);
 
-/// <summary>What a wallet holds and how it came to it: for its owner, and for those who manage the server.</summary>
-public sealed class WalletQueries(Database database)
+/// <summary>What a wallet holds and how it came to it: for its owner, and for those who keep the books.</summary>
+public sealed class WalletQueries(Database database, GuildConfigs configs)
 {
     public const int PageSize = 10;
     public const int DebtsMax = 25;
 
-    /// <summary>Refused to anybody but the owner and the server's admins.</summary>
+    /// <summary>Refused to anybody but the owner and those who keep the books.</summary>
     public async Task<Result<long>> BalanceAsync(Actor actor, UserId owner, CancellationToken ct) =>
-        MayRead(actor, owner) ? await BalanceAsync(actor.Guild, owner, ct) : new NotAllowed("the Manage Server permission");
+        await MayReadAsync(actor, owner, ct) ? await BalanceAsync(actor.Guild, owner, ct) : Rights.Needed(Right.Finance);
 
     /// <summary>Below zero it is a debt, settled first from what comes in. Unguarded: for what is shown to the owner alone.</summary>
     public async Task<long> BalanceAsync(GuildId guild, UserId owner, CancellationToken ct)
@@ -47,11 +48,11 @@ public sealed class WalletQueries(Database database)
         return await command.ExecuteScalarAsync(ct) is long amount ? amount : 0;
     }
 
-    /// <summary>Who owes something, the largest first, at most <see cref="DebtsMax"/>. For the server's admins.</summary>
+    /// <summary>Who owes something, the largest first, at most <see cref="DebtsMax"/>. For those who keep the books.</summary>
     public async Task<Result<IReadOnlyList<Debt>>> DebtsAsync(Actor actor, CancellationToken ct)
     {
-        if (!actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(actor, Right.Finance, ct))
+            return Rights.Needed(Right.Finance);
         await using var db = database.CreateContext();
         var rows = await db.Set<Balance>().AsNoTracking()
             .Where(b => b.GuildId == actor.Guild && b.Debt > 0)
@@ -62,11 +63,11 @@ public sealed class WalletQueries(Database database)
         return rows.ConvertAll(row => new Debt(new UserId((ulong)row.AccountId), row.Debt));
     }
 
-    /// <summary>Movement ids grow with time, so they are the cursor. Refused to anybody but the owner and the server's admins.</summary>
+    /// <summary>Movement ids grow with time, so they are the cursor. Refused to anybody but the owner and those who keep the books.</summary>
     public async Task<Result<WalletPage>> HistoryAsync(Actor actor, UserId owner, Guid? before, CancellationToken ct)
     {
-        if (!MayRead(actor, owner))
-            return new NotAllowed("the Manage Server permission");
+        if (!await MayReadAsync(actor, owner, ct))
+            return Rights.Needed(Right.Finance);
         await using var db = database.CreateContext();
         var entries = Entries(db, actor.Guild, owner);
         if (before is { } cursor)
@@ -83,7 +84,8 @@ public sealed class WalletQueries(Database database)
         return await Lines(db, Entries(db, guild, owner).Where(e => e.TransferId == movement)).SingleOrDefaultAsync(ct);
     }
 
-    private static bool MayRead(Actor actor, UserId owner) => actor.User == owner || actor.ManagesGuild;
+    private async ValueTask<bool> MayReadAsync(Actor actor, UserId owner, CancellationToken ct) =>
+        actor.User == owner || await configs.AllowsAsync(actor, Right.Finance, ct);
 
     private static IQueryable<LedgerEntry> Entries(ArkMarketDb db, GuildId guild, UserId owner) => db.Set<LedgerEntry>().AsNoTracking()
         .Where(e => e.GuildId == guild && e.Kind == AccountKind.Member && e.AccountId == owner.Db);

@@ -1,10 +1,11 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Feedback;
 
 /// <summary>An admin applies a draft of imported vouches, or withdraws an import as a whole.</summary>
-public sealed class DecideVouchImport(Database database)
+public sealed class DecideVouchImport(Database database, GuildConfigs configs)
 {
     /// <summary>How many imported vouches a server holds at a time.</summary>
     public const int ImportedMax = 20_000;
@@ -36,8 +37,8 @@ public sealed class DecideVouchImport(Database database)
 
     private async Task<Result<Decided>> DecideAsync(Request request, Func<Work, VouchImport, Task<Refusal?>> decide, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(request.Actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
         return await database.OnceAsync<Decided>(request.Key, async work =>
         {
             await work.LockAsync("vouch-imports", 0, ct);

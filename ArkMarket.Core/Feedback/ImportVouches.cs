@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace ArkMarket.Core.Feedback;
 /// An admin brings a file of vouches from elsewhere: a dry run that names every fault. A file without one is kept as a
 /// draft that nobody sees until it is applied.
 /// </summary>
-public sealed class ImportVouches(Database database)
+public sealed class ImportVouches(Database database, GuildConfigs configs)
 {
     public const int FileBytesMax = VouchFile.BytesMax;
 
@@ -23,8 +24,8 @@ public sealed class ImportVouches(Database database)
 
     public async Task<Result<Report>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(request.Actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
         var file = VouchFile.Read(request.Bytes, database.Now);
         var members = file.Lines.Select(line => line.Member).Distinct().Count();
         if (file.Faults.Count > 0)

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ public sealed record ImportedPage(IReadOnlyList<ImportedVouch> Vouches, int Page
 }
 
 /// <summary>What was brought in from elsewhere: only of imports that are applied.</summary>
-public sealed class ImportedVouchQueries(Database database)
+public sealed class ImportedVouchQueries(Database database, GuildConfigs configs)
 {
     public const int PageSize = 5;
     public const int ImportsShownMax = 10;
@@ -39,8 +40,8 @@ public sealed class ImportedVouchQueries(Database database)
     /// <summary>The newest imports, for admins.</summary>
     public async Task<Result<IReadOnlyList<VouchImport>>> ImportsAsync(Actor actor, CancellationToken ct)
     {
-        if (!actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
         await using var db = database.CreateContext();
         return await db.Set<VouchImport>().AsNoTracking().Where(i => i.GuildId == actor.Guild)
             .OrderByDescending(i => i.Id).Take(ImportsShownMax)

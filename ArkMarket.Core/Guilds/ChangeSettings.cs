@@ -16,7 +16,7 @@ public sealed class ChangeSettings(Database database, GuildConfigs configs)
         if (await configs.FindAsync(request.Actor.Guild, ct) is not { } config)
             return new ServerNotKnownYet();
         if (!config.IsAdmin(request.Actor))
-            return new NotAllowed("the Manage Server permission or the admin role");
+            return Rights.Needed(Right.Admin);
         // A setting that does not exist is refused below.
         var rights = request.Values.Keys.Select(key => GuildSettings.All.GetValueOrDefault(key)?.ChangedBy ?? Right.Admin);
         if (!rights.All(right => config.Has(request.Actor, right)))

@@ -13,7 +13,7 @@ public sealed record MakePlaces(UserId AskedBy) : IEffect
 public sealed record Places(RoleId Seller, RoleId Moderator, ChannelId Tickets);
 
 /// <summary>An admin asks for what is missing to be made. It is done by an effect, in the background.</summary>
-public sealed class CreatePlaces(Database database)
+public sealed class CreatePlaces(Database database, GuildConfigs configs)
 {
     public sealed record Request(Actor Actor, RequestKey Key);
 
@@ -21,8 +21,8 @@ public sealed class CreatePlaces(Database database)
 
     public async Task<Result<Asked>> HandleAsync(Request request, CancellationToken ct)
     {
-        if (!request.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!await configs.AllowsAsync(request.Actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
         return await database.OnceAsync<Asked>(request.Key, async work =>
         {
             if ((await SettingsChange.LockAsync(work, seenVersion: null, ct)).Refusal is { } refusal)

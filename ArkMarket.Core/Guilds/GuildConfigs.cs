@@ -23,6 +23,13 @@ public sealed class GuildConfigs
     public ValueTask<GuildConfig?> FindAsync(GuildId guild, CancellationToken ct) =>
         _cache.TryGetValue(guild, out var config) ? new ValueTask<GuildConfig?>(config) : LoadAsync(guild, ct);
 
+    /// <summary>
+    /// Whether the server entrusts this to the member. A server that was never enrolled has named no roles: there only
+    /// who manages it in Discord has rights.
+    /// </summary>
+    public async ValueTask<bool> AllowsAsync(Actor actor, Right right, CancellationToken ct) =>
+        actor.ManagesGuild || (await FindAsync(actor.Guild, ct))?.Has(actor, right) is true;
+
     public void Forget(GuildId guild)
     {
         Interlocked.Increment(ref _generation);

@@ -39,7 +39,7 @@ internal static class CatalogueFit
             return;
         if (!isAdmin)
             fault(("reward_role", "only an admin gives a reward."));
-        SnowflakeSetting<RoleId>[] powers = [GuildSettings.SellerRole, GuildSettings.ModeratorRole, GuildSettings.FinanceRole, GuildSettings.CatalogueRole];
+        SnowflakeSetting<RoleId>[] powers = [GuildSettings.AdminRole, GuildSettings.SellerRole, GuildSettings.ModeratorRole, GuildSettings.FinanceRole, GuildSettings.CatalogueRole];
         if (powers.Any(power => who.Config.Get(power) == role))
             fault(("reward_role", "this role has rights in the market, so it cannot be bought."));
     }

@@ -10,9 +10,9 @@ public sealed partial class FeatureGraphTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Economy"] = [],
         ["Guilds"] = [],
-        ["Queue"] = [],
+        ["Economy"] = ["Guilds"],
+        ["Queue"] = ["Guilds"],
         ["Members"] = ["Guilds"],
         ["Shop"] = ["Economy", "Guilds"],
         ["Sellers"] = ["Members"],

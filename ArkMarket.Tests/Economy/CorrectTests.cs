@@ -168,7 +168,7 @@ public sealed class CorrectTests(AppFixture app)
         var guild = await app.NewGuildAsync();
         var ann = await guild.MemberWithAsync("Ann", 30);
         var code = CodeIn(await ann.CommandAsync("history"));
-        (await CorrectAsync(guild.Member("Bob"), ann, code, "Envy")).AssertRefuses(new NotAllowed("the Manage Server permission"));
+        (await CorrectAsync(guild.Member("Bob"), ann, code, "Envy")).AssertRefuses(new NotAllowed("the Manage Server permission or the finance role"));
         (await CorrectAsync(guild.Admin(), ann, code, new string('x', 201)))
             .AssertRefuses(new InvalidInput("A reason of 1 to 200 characters is needed: the members see it."));
         Assert.Equal(30, await guild.BalanceAsync(ann));

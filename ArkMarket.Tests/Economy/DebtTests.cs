@@ -123,7 +123,7 @@ public sealed class DebtTests(AppFixture app)
     {
         var guild = await app.NewGuildAsync();
         await IndebtedAsync(guild, 25);
-        (await guild.Member("Bob").CommandAsync("credits debts")).AssertRefuses(new NotAllowed("the Manage Server permission"));
+        (await guild.Member("Bob").CommandAsync("credits debts")).AssertRefuses(new NotAllowed("the Manage Server permission or the finance role"));
     }
 
     [Fact]

@@ -33,11 +33,11 @@ internal sealed class MoneyBooks(Database database, IReadOnlyList<MoneyStep> ste
         var key = RequestKey.For(_guild, Name(request), BitConverter.GetBytes(request));
         return step.Act switch
         {
-            MoneyAct.Grant or MoneyAct.Remove => Outcome(await new AdjustCredits(database).HandleAsync(
+            MoneyAct.Grant or MoneyAct.Remove => Outcome(await new AdjustCredits(database, TestConfigs.Of(database)).HandleAsync(
                 new(Admin, key, _members[step.From], step.Amount, "A test") { Remove = step.Act is MoneyAct.Remove }, default)),
             MoneyAct.Pay => Outcome(await new PayMember(database).HandleAsync(
                 new(new Actor(_guild, _members[step.From], [], ManagesGuild: false), key, new(_members[step.To], IsBot: false), step.Amount, "A test"), default)),
-            MoneyAct.Correct => Outcome(await new CorrectMovement(database).HandleAsync(
+            MoneyAct.Correct => Outcome(await new CorrectMovement(database, TestConfigs.Of(database)).HandleAsync(
                 new(Admin, key, await MovementOfAsync(step.First), "A test") { Member = _members[steps[step.First % steps.Count].From] }, default)),
             MoneyAct.Hold => await MoveAsync(key, LedgerMovement.Hold(
                 step.Order, _members[step.Buyer], Credits.Of(step.Price), new MovementCause($"order:{step.Order}:hold", "A test", null) { OrderId = step.Order })),

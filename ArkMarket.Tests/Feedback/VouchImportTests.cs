@@ -129,7 +129,7 @@ public sealed class VouchImportTests(FileServer files) : IClassFixture<FileServe
         var guild = await AppFixture.NewGuildAsync(await files.AppAsync());
         var elsewhere = await AppFixture.NewGuildAsync(await files.AppAsync());
         var report = await ImportAsync(guild.Admin(), Heading + "100000000000000001,5,,2024-05-31,Old");
-        var refusal = new NotAllowed("the Manage Server permission");
+        var refusal = new NotAllowed("the Manage Server permission or the admin role");
 
         (await ImportAsync(guild.Member("Bob"), Heading)).AssertRefuses(refusal);
         (await guild.Member("Bob").CommandAsync("vouch imports")).AssertRefuses(refusal);

@@ -147,7 +147,7 @@ public sealed class KillWorld : IAsyncDisposable
         foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
         {
             var grant = new AdjustCredits.Request(admin, Key($"grant:{buyer.Id}"), new UserId(ulong.Parse(buyer.Id)), Funds, "To trade with") { Remove = false };
-            Assert.Null((await new AdjustCredits(Database).HandleAsync(grant, default)).Refusal);
+            Assert.Null((await new AdjustCredits(Database, TestConfigs.Of(Database)).HandleAsync(grant, default)).Refusal);
         }
     }
 

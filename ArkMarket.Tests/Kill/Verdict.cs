@@ -60,7 +60,7 @@ internal static class Verdict
             expected[order.SellerId!.Value.ToString()] += sellerPart;
         }
 
-        var wallets = new WalletQueries(world.Database);
+        var wallets = new WalletQueries(world.Database, TestConfigs.Of(world.Database));
         foreach (var (person, amount) in expected)
             Assert.Equal((person, amount), (person, await wallets.BalanceAsync(world.Guild, new UserId(ulong.Parse(person)), default)));
     }

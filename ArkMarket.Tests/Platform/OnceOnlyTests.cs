@@ -160,10 +160,10 @@ public sealed class OnceOnlyTests : IAsyncLifetime
     {
         var admin = new Actor(_guild, TestIds.NextUser(), [], ManagesGuild: true);
         var request = new AdjustCredits.Request(admin, Key($"mint:{amount}"), _ann, amount, "A test") { Remove = false };
-        Assert.Null((await new AdjustCredits(_database).HandleAsync(request, CancellationToken.None)).Refusal);
+        Assert.Null((await new AdjustCredits(_database, TestConfigs.Of(_database)).HandleAsync(request, CancellationToken.None)).Refusal);
     }
 
-    private Task<long> BalanceAsync(UserId member) => new WalletQueries(_database).BalanceAsync(_guild, member, CancellationToken.None);
+    private Task<long> BalanceAsync(UserId member) => new WalletQueries(_database, TestConfigs.Of(_database)).BalanceAsync(_guild, member, CancellationToken.None);
 
     private Task LockAsync(ArkMarketDb db, UserId member) => db.Database.ExecuteSqlAsync(
         $"SELECT 1 FROM balances WHERE guild_id = {_guild.Db} AND kind = 1 AND account_id = {member.Db} FOR UPDATE");

@@ -1,4 +1,5 @@
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Queue;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Platform;
@@ -126,7 +127,7 @@ public sealed class OutboxFailureTests
         Assert.DoesNotContain("next", world.Texts);
 
         Volatile.Write(ref mended, true);
-        var control = new OutboxControl(world.Database, world.Signal);
+        var control = new DeadLetters(world.Database, TestConfigs.Of(world.Database), world.Signal);
         var admin = new Actor(world.Guild, TestIds.NextUser(), [], ManagesGuild: true);
         var (key, id) = (RequestKey.For(world.Guild, "decide", []), (await world.EffectAsync("lane")).Id);
         var decided = retry
@@ -150,7 +151,7 @@ public sealed class OutboxFailureTests
         await world.PassUntilAsync(async () => (await world.EffectAsync("lane")).State == EffectState.Dead, "it is dead");
 
         var admin = new Actor(world.Guild, TestIds.NextUser(), [], ManagesGuild: true);
-        await new OutboxControl(world.Database, world.Signal)
+        await new DeadLetters(world.Database, TestConfigs.Of(world.Database), world.Signal)
             .RetryAsync(admin, RequestKey.For(world.Guild, "retry", []), (await world.EffectAsync("lane")).Id, CancellationToken.None);
         await world.PassUntilAsync(async () => (await world.EffectAsync("lane")).State == EffectState.Dead, "it is dead again");
 

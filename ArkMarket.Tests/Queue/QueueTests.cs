@@ -77,7 +77,7 @@ public sealed class QueueTests(AppFixture app)
         var guild = await app.NewGuildAsync();
         var bob = guild.Member("Bob");
         var effect = await FailedAsync(guild, 1, "It broke");
-        var refusal = new NotAllowed("the Manage Server permission");
+        var refusal = new NotAllowed("the Manage Server permission or the admin role");
         (await bob.CommandAsync("queue")).AssertRefuses(refusal);
         (await bob.ClickAsync($"queue.retry:{effect:N}")).AssertRefuses(refusal);
         (await bob.ClickAsync($"queue.discard:{effect:N}")).AssertRefuses(refusal);

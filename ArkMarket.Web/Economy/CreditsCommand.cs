@@ -51,7 +51,7 @@ internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement corre
     /// <summary>The newest movements of the member's wallet that can be taken back.</summary>
     public override async Task<IReadOnlyList<CommandChoice>> CompleteAsync(InteractionContext context, CancellationToken ct)
     {
-        if (context.Options.GetSnowflake("member") is not { } member || !context.Actor.ManagesGuild)
+        if (context.Options.GetSnowflake("member") is not { } member || !context.Config.Has(context.Actor, Right.Finance))
             return [];
         var page = await wallets.HistoryAsync(context.Actor, new UserId(member.Value), before: null, ct);
         return

@@ -50,8 +50,8 @@ internal sealed class VouchCommand(
     private async Task<Reply> ImportAsync(InteractionContext context, CancellationToken ct)
     {
         // Before anything is fetched from anywhere: the use case asks again.
-        if (!context.Actor.ManagesGuild)
-            return new NotAllowed("the Manage Server permission");
+        if (!context.Config.Has(context.Actor, Right.Admin))
+            return Rights.Needed(Right.Admin);
         if (context.Options.GetSnowflake(File) is not { } id || !context.Interaction.Resolved.Attachments.TryGetValue(id, out var file))
             return new StaleComponent();
         var bytes = await files.ReadAsync(file, VouchImportMessages.FileBytesMax, ct);

@@ -1,11 +1,12 @@
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Queue;
 using ArkMarket.Discord;
 using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Queue;
 
 /// <summary><c>/queue</c>: what could not be done in Discord and waits for an admin.</summary>
-internal sealed class QueueCommand(OutboxControl outbox) : CommandHandler
+internal sealed class QueueCommand(DeadLetters letters) : CommandHandler
 {
     public override CommandDefinition Definition { get; } = CommandDefinition.Slash("queue", "What failed and waits for you: for admins") with
     {
@@ -13,5 +14,5 @@ internal sealed class QueueCommand(OutboxControl outbox) : CommandHandler
     };
 
     public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        Reply.From(await outbox.DeadLettersAsync(context.Actor, ct), QueueMessages.List);
+        Reply.From(await letters.ListAsync(context.Actor, ct), QueueMessages.List);
 }

@@ -1,4 +1,5 @@
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Queue;
 using ArkMarket.Discord;
 using ArkMarket.Web.Interactions;
 
@@ -30,7 +31,7 @@ internal static class QueueMessages
     private static string Count(int count) => count switch
     {
         <= ShownMax => "Mend the cause first, a missing permission for example. Then let it run again.",
-        OutboxControl.DeadLettersMax => $"These are the oldest {ShownMax} of {OutboxControl.DeadLettersMax} or more.",
+        DeadLetters.DeadLettersMax => $"These are the oldest {ShownMax} of {DeadLetters.DeadLettersMax} or more.",
         _ => $"These are the oldest {ShownMax} of {count}.",
     };
 
