@@ -26,7 +26,9 @@ internal static class AuthorizePages
     public static PageAnswer Ask(World world, Question question)
     {
         var request = question.Request;
-        var title = request.IsInvite ? $"{App} wants to be in a server" : $"{App} wants to know who you are";
+        var title = request.IsInvite ? $"{App} wants to be in a server"
+            : request.Scopes.Contains(Scope.Guilds) ? $"{App} wants to know who you are and which servers you are in"
+            : $"{App} wants to know who you are";
         var body = $"""
             <p class="authorize-about">{About(world, request)}</p>
             <form method="post" action="{Text(question.Action)}">

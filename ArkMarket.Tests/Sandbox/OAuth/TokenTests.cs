@@ -59,6 +59,7 @@ public sealed class TokenTests(SandboxFixture fixture) : IClassFixture<SandboxFi
         Assert.Equal((401, "invalid_client", null), Error(basic));
         Assert.Equal("Basic", basic.Message.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal((401, "invalid_client", null), Error(await SignIn.Post(app.Rest, "oauth2/token", form, new("Basic", "no base 64"))));
+        Assert.Equal((401, "invalid_client", null), Error(await SignIn.Post(app.Rest, "oauth2/token", [("client_id", "1"), .. form], app.Basic())));
         Assert.Equal((400, "invalid_request", "The client must authenticate in one way only."), Error(await SignIn.Post(app.Rest, "oauth2/token", [("client_secret", "x"), .. form], app.Basic())));
         Assert.Equal((401, "invalid_client", null), Error(await SignIn.Post(app.Rest, "oauth2/token/revoke", [("token", "x")])));
         Assert.Equal(HttpStatusCode.OK, (await SignIn.Post(app.Rest, "oauth2/token", form, app.Basic())).Status);
