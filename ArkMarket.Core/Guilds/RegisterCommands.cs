@@ -9,6 +9,16 @@ public sealed record RegisterCommands : IEffect
     public static string Kind => "guilds.register_commands";
 
     public static string Lane(GuildId guild) => $"commands:{guild}";
+
+    /// <summary>Sends them even if they are those that Discord was last given: somebody has found them missing there.</summary>
+    internal static void Again(Work work)
+    {
+        work.Add(new NpgsqlBatchCommand("UPDATE guilds SET commands_hash = NULL WHERE guild_id = $1")
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = work.Guild.Db } },
+        });
+        work.Enqueue(Lane(work.Guild), new RegisterCommands());
+    }
 }
 
 /// <summary>Which set of commands Discord has for a server, as a hash: it is replaced only when that changes.</summary>

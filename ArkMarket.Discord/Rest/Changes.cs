@@ -68,6 +68,22 @@ public sealed record ChannelEdit
     }
 }
 
+/// <summary>What of a role is to be different; what is left out stays.</summary>
+public sealed record RoleEdit
+{
+    public bool? IsMentionable { get; init; }
+
+    /// <summary>For the server's audit log.</summary>
+    public string? Reason { get; init; }
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        if (IsMentionable is { } mentionable) json.WriteBoolean("mentionable"u8, mentionable);
+        json.WriteEndObject();
+    }
+}
+
 /// <summary>A role to create in a guild.</summary>
 public sealed record RoleCreate(string Name)
 {

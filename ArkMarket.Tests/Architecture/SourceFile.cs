@@ -9,7 +9,8 @@ internal sealed class SourceFile
     {
         Path = path;
         LineCount = content.AsSpan().Count('\n');
-        (Code, Texts) = SourceReader.TakeApart(content);
+        // Markup is no C#: of pages only the length counts.
+        (Code, Texts) = path.EndsWith(".cs", StringComparison.Ordinal) ? SourceReader.TakeApart(content) : ("", []);
     }
 
     public static string Root { get; } = FindRoot();

@@ -44,6 +44,7 @@ public sealed partial class ContainerTests : IDisposable
             Assert.Equal(Account, await OwnerAsync(Volume));
             Assert.Equal(Account, await OwnerAsync($"/proc/{ServerPid()}"));
             await probe.AssertPongAsync(keys);
+            await probe.AssertPageAsync();
             Assert.Equal(0, await RunAsync(Script("healthcheck"), [], environment));
             // Each start but the first ends the outage that the stop in order before it began.
             Assert.Equal((1L, start - 1L), await CountsAsync());

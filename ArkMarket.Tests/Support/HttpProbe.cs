@@ -35,5 +35,18 @@ public sealed class HttpProbe(Uri address) : IDisposable
         Assert.Equal("""{"type":1}""", await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The first page of the dashboard, with its style sheets and scripts.</summary>
+    public async Task AssertPageAsync()
+    {
+        var page = await _http.GetStringAsync("/");
+        var files = page.Split('"').Where(part => part.StartsWith('/') && part.Contains("?v=", StringComparison.Ordinal)).ToList();
+        Assert.InRange(files.Count, 4, 20);
+        foreach (var file in files)
+        {
+            using var answer = await _http.GetAsync(file);
+            Assert.True(answer.IsSuccessStatusCode, file);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 }

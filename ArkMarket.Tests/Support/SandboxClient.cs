@@ -22,6 +22,11 @@ public sealed class SandboxClient(Uri address) : IDisposable
     /// <param name="members">Objects with a name and the names of roles.</param>
     public Task<JsonElement> NewGuildAsync(string name, IEnumerable<object> members) => PostAsync("/sandbox/guilds", new { name, members });
 
+    /// <summary>An empty server that the app has just been added to.</summary>
+    public Task<JsonElement> NewEmptyGuildAsync(string name, string owner, params IReadOnlyList<string> members) => PostAsync("/sandbox/guilds", new { name, owner, members });
+
+    public async Task<string> NewUserAsync(string name) => (await PostAsync("/sandbox/users", new { name })).GetProperty("id").GetString()!;
+
     public async Task<ActAnswer> ActAsync(Dictionary<string, object?> act)
     {
         using var response = await _http.PostAsJsonAsync("/sandbox/act", act);

@@ -50,15 +50,44 @@ internal static partial class DashboardEndpoints
     {
         try
         {
-            await next(http);
+            if (HttpMethods.IsPost(http.Request.Method))
+                await PostAsync(http, next);
+            else
+                await next(http);
         }
         catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             var reference = PrivateWords.NewReference();
             LogFailed(http.RequestServices.GetRequiredService<ILogger<DashboardGate>>(), fault, http.Request.Method, http.Request.Path, reference);
-            http.Response.Clear();
-            await SecurityHeaders.ApplyAsync(http, async _ => await Notice.FaultAsync(http, reference));
+            await SayAsync(http, () => Notice.FaultAsync(http, reference));
         }
+    }
+
+    // The framework answers in a bare line of text when a form's token is missing, or when the form is not on the page any
+    // more because somebody else has dealt with it: so the answer is held back until it is known.
+    private static async Task PostAsync(HttpContext http, RequestDelegate next)
+    {
+        var (wire, held) = (http.Response.Body, new MemoryStream());
+        http.Response.Body = held;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+
+        if (http.Response.StatusCode is StatusCodes.Status400BadRequest)
+            await SayAsync(http, () => Notice.StaleFormAsync(http));
+        else
+            await wire.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), http.RequestAborted);
+    }
+
+    private static Task SayAsync(HttpContext http, Func<Task<bool>> notice)
+    {
+        http.Response.Clear();
+        return SecurityHeaders.ApplyAsync(http, async _ => await notice());
     }
 
     // No script needed to choose between dark and light, and nothing to gain by making somebody choose.

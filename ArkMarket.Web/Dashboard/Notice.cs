@@ -1,7 +1,7 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Dashboard.Pages;
-using ArkMarket.Web.Interactions;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace ArkMarket.Web.Dashboard;
 
@@ -18,7 +18,7 @@ internal static class Notice
         "A little slower, please", "There were very many requests from you within a minute. Nothing is lost: wait a moment, then go back and try again."));
 
     public static Task<bool> StaleFormAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status400BadRequest, new(
-        "This form is too old", "It was opened before you signed in, or cookies are switched off. Nothing was changed. Go back, reload the page, and send it again."));
+        "This form is too old", "What it was about has changed since the page was opened, or you have signed in anew. Nothing was changed. Go back, reload the page, and look again."));
 
     public static Task<bool> NotAllowedAsync(HttpContext http, IReadOnlyList<Right> rights) => WriteAsync(http, StatusCodes.Status403Forbidden, new(
         "This page needs a right", $"You are a member of this server, but this page is for {RightWords.Any(rights)}. Ask whoever runs the server to give you the role."));
@@ -31,8 +31,18 @@ internal static class Notice
 
     private static async Task<bool> WriteAsync(HttpContext http, int status, NoticeWords words)
     {
-        var page = new RazorComponentResult<NoticePage>(new Dictionary<string, object?> { [nameof(NoticePage.Words)] = words }) { StatusCode = status };
-        await page.ExecuteAsync(http);
+        // A scope of its own: that of the request may have begun to render a page already.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(NoticePage.Words)] = words,
+            [nameof(NoticePage.Http)] = http,
+        });
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<NoticePage>(parameters)).ToHtmlString());
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        await http.Response.WriteAsync(html, http.RequestAborted);
         return false;
     }
 }

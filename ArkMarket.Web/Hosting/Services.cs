@@ -1,5 +1,6 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
+using ArkMarket.Web.Admin;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
@@ -19,6 +20,8 @@ internal static class Services
         services.AddSingleton<DiscordFiles>();
         services.AddSingleton<PresentMembers>();
         services.AddSingleton<GuildDirectory>();
+        services.AddSingleton<Doctor>();
+        services.AddSingleton<SetupGuide>();
         services.AddSingleton<MarketPlaces>();
         services.AddSingleton<OrderTicketChannel>();
         services.AddSingleton<OrderTicketRoom>();

@@ -44,6 +44,22 @@ public static class GuildCalls
         return rest.Send(request with { Body = role.Write, Reason = role.Reason }, Role.Read, cancellation);
     }
 
+    /// <summary>Needs MANAGE_ROLES and a role of the bot's above it.</summary>
+    public static Task<Role> EditGuildRole(
+        this DiscordRest rest, (Snowflake Guild, Snowflake Role) at, RoleEdit edit, CancellationToken cancellation = default)
+    {
+        var request = ForGuild(HttpMethod.Patch, "guilds/{guild}/roles/{role}", at.Guild);
+        return rest.Send(
+            request with
+            {
+                Path = request.Path.Replace("{role}", at.Role.ToString(), StringComparison.Ordinal),
+                Body = edit.Write,
+                Reason = edit.Reason,
+            },
+            Role.Read,
+            cancellation);
+    }
+
     private static RestRequest ForGuild(HttpMethod method, string route, Snowflake guildId) =>
         new(method, route, route.Replace("{guild}", guildId.ToString(), StringComparison.Ordinal)) { TopLevelId = guildId.ToString() };
 }
