@@ -17,15 +17,20 @@ public sealed record SetupFacts(int Items, long Orders, TestItem? TestItem);
 /// <summary>Reads how much of a market is there.</summary>
 public sealed class ReadSetupFacts(Database database, ShopQueries shop)
 {
+    private const int CandidatesMax = 50;
+
     public async Task<SetupFacts> OfAsync(GuildId guild, CancellationToken ct)
     {
         await using var db = database.CreateContext();
         var hasOrder = await db.Set<Order>().AsNoTracking().AnyAsync(order => order.GuildId == guild, ct);
-        var item = await db.Set<ShopItem>().AsNoTracking()
+        var items = await db.Set<ShopItem>().AsNoTracking()
             .Where(item => item.GuildId == guild && item.Visible && item.RetiredAt == null && item.Stock != 0 && (item.RequiredTrust == null || item.RequiredTrust == 0) && item.Currency == null)
             .OrderBy(item => item.Price).ThenBy(item => item.Id)
-            .Select(item => new { item.Id, item.Name, item.PriceVersion })
-            .FirstOrDefaultAsync(ct);
+            .Take(CandidatesMax)
+            .Select(item => new { item.Id, item.Name, item.PriceVersion, item.Specialities })
+            .ToListAsync(ct);
+        // One that any seller may claim.
+        var item = items.Find(item => item.Specialities.Count == 0);
         var size = await shop.SizeAsync(guild, ct);
         return new SetupFacts(size.Items, hasOrder ? 1 : 0, item is null ? null : new TestItem(item.Id, item.Name, item.PriceVersion));
     }

@@ -7,7 +7,13 @@ namespace ArkMarket.Core.Guilds;
 public sealed class ChangeSettings(Database database, GuildConfigs configs)
 {
     /// <param name="SeenVersion">The version the admin was looking at, or null to change whatever stands.</param>
-    public sealed record Request(Actor Actor, RequestKey Key, IReadOnlyDictionary<string, JsonElement> Values, long? SeenVersion = null);
+    public sealed record Request(Actor Actor, RequestKey Key, IReadOnlyDictionary<string, JsonElement> Values, long? SeenVersion = null)
+    {
+        /// <summary>
+        /// What the admin saw, by key: only who changes the same setting in between is in the way. For a page that shows many.
+        /// </summary>
+        public IReadOnlyDictionary<string, string>? Seen { get; init; }
+    }
 
     public sealed record Changed(long Version);
 
@@ -53,6 +59,8 @@ public sealed class ChangeSettings(Database database, GuildConfigs configs)
         var locked = await SettingsChange.LockAsync(work, request.SeenVersion, ct);
         if (locked.Refusal is { } refusal)
             return refusal;
+        if (request.Seen is { } values && !SettingsChange.AreAsSeen(locked.Value, request.Values.Keys, values))
+            return new SettingsChangedMeanwhile();
         SettingsChange.Apply(work, locked.Value, request.Actor.User, request.Values);
         // Flags decide which commands the server has.
         if (request.Values.Keys.Any(key => GuildSettings.All[key] is FlagSetting))

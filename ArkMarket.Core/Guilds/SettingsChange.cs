@@ -20,6 +20,13 @@ internal static class SettingsChange
         return seenVersion is { } seen && seen != guild.Version ? new SettingsChangedMeanwhile() : guild;
     }
 
+    /// <summary>Whether the settings to be changed still have the values somebody saw (JSON text by key).</summary>
+    public static bool AreAsSeen(Guild guild, IEnumerable<string> keys, IReadOnlyDictionary<string, string> seen)
+    {
+        var config = new GuildConfig(guild.GuildId, guild.Name, guild.Version, guild.Settings);
+        return keys.All(key => seen.TryGetValue(key, out var value) && config.Get(GuildSettings.All[key]).GetRawText() == value);
+    }
+
     /// <summary>Writes values that have been checked.</summary>
     public static void Apply(Work work, Guild guild, UserId actor, IReadOnlyDictionary<string, JsonElement> values)
     {

@@ -40,12 +40,14 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         await world.Sandbox.RolesAsync(guild, moderator.Id, add: ["Moderator"]);
         Assert.True((await owner.CommandAsync("credits grant", new { member = owner.Id, amount = 1_000, reason = "To try it" })).WasPossible);
         var ticket = await seller.TicketAsync(1);
+        await owner.PressAsync(ticket, "Answer the");
+        await owner.FillInAsync(new() { ["On which map?"] = "Ragnarok", ["Coordinates of your storage?"] = "50.3 / 68.1", ["When are you online?"] = "Evenings" }, ticket);
         await seller.PressAsync(ticket, "Claim");
         await seller.ProposeAsync(ticket, 100, hours: 12);
         await owner.PressAsync(ticket, "Accept 100 amber");
         await seller.PressAsync(ticket, "Mark as delivered");
         // A new seller's delivery is looked at first.
-        await moderator.PressAsync(ticket, "Approve");
+        await moderator.PressAsync(ticket, "In order");
         await owner.PressAsync(ticket, "Confirm");
         Assert.Equal(100, await world.BalanceAsync(seller));
     }
@@ -58,7 +60,7 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         var path = $"/s/{guild}/setup";
         using (var first = await SandboxVisitor.SignInAsync(world, owner))
         {
-            var page = await first.SubmitAsync(await first.GetAsync(path), "money", ("currency.name", "gold\nbars"));
+            var page = await first.SubmitAsync(await first.GetAsync(path), "money", ("currency.name", new string('x', 31)));
             Assert.Contains("Name of the currency has 1 to 30 characters", page.Text, StringComparison.Ordinal);
             page = await first.SubmitAsync(page, "money", ("currency.name", "gold"));
             Assert.Contains("3 of 6 steps are done", page.Text, StringComparison.Ordinal);
@@ -67,12 +69,12 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         using var later = await SandboxVisitor.SignInAsync(world, owner);
         var again = await later.GetAsync(path);
         Assert.Contains("3 of 6 steps are done", again.Text, StringComparison.Ordinal);
-        // Somebody else changes a setting meanwhile: nothing is overwritten.
+        // Somebody else changes the same setting meanwhile: nothing is overwritten. Another setting would be in nobody's way.
         await ChangeAsync(world, guild, owner);
         again = await later.SubmitAsync(again, "money", ("currency.name", "silver"));
         Assert.Contains("Another admin changed these settings in the meantime", again.Text, StringComparison.Ordinal);
         Assert.Contains(again.Form("money"), field => field == ("currency.name", "silver"));
-        Assert.Equal("gold", (await ConfigAsync(world, guild)).Get(GuildSettings.CurrencyName));
+        Assert.Equal("amber", (await ConfigAsync(world, guild)).Get(GuildSettings.CurrencyName));
     }
 
     private static async Task<(string Guild, Person Owner, Person Seller, Person Moderator)> EmptyServerAsync(TradeWorld world)
@@ -92,9 +94,9 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
     private static async Task ChangeAsync(TradeWorld world, string guild, Person owner)
     {
         var id = new GuildId(ulong.Parse(guild));
-        var values = new Dictionary<string, JsonElement> { [GuildSettings.FeePercent.Key] = JsonSerializer.SerializeToElement(3) };
+        var values = new Dictionary<string, JsonElement> { [GuildSettings.CurrencyName.Key] = JsonSerializer.SerializeToElement("amber"), [GuildSettings.FeePercent.Key] = JsonSerializer.SerializeToElement(3) };
         var actor = new Actor(id, new UserId(ulong.Parse(owner.Id)), [], ManagesGuild: true);
-        Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(actor, RequestKey.For(id, "test:fee", []), values), default)).Refusal);
+        Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(actor, RequestKey.For(id, "test:meanwhile", []), values), default)).Refusal);
     }
 
     private static async Task<GuildConfig> ConfigAsync(TradeWorld world, string guild) => (await world.Get<GuildConfigs>().ReadAsync(new GuildId(ulong.Parse(guild)), default))!;

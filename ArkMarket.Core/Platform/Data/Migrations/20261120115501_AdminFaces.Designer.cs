@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ArkMarket.Core.Platform.Data.Migrations
 {
     [DbContext(typeof(ArkMarketDb))]
-    [Migration("20261120113053_AdminFaces")]
+    [Migration("20261120115501_AdminFaces")]
     partial class AdminFaces
     {
         /// <inheritdoc />
