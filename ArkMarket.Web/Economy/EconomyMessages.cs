@@ -74,7 +74,8 @@ internal static class EconomyMessages
     public static CommandChoice Choice(WalletLine line) => new(
         DiscordText.Truncate($"{Signed(line.Amount)} · {line.At:yyyy-MM-dd HH:mm} UTC · {OnOneLine(line.Reason)}", 100), line.Id.ToString("N"));
 
-    private static string Line(WalletLine line)
+    /// <summary>A movement in a list, escaped, with the digits that name it.</summary>
+    public static string Line(WalletLine line)
     {
         var by = line.Actor is { } actor ? $" · {User(actor)}" : "";
         var order = line.OrderId is { } id ? $" · order #{id}" : "";

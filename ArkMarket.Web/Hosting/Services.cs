@@ -1,5 +1,6 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
+using ArkMarket.Web.Admin.Panel;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
@@ -24,6 +25,8 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<PanelOrderUses>();
+        services.AddSingleton<PanelMember>();
 
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();

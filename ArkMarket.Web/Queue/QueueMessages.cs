@@ -15,7 +15,7 @@ internal static class QueueMessages
     public static MessagePayload List(IReadOnlyList<Effect> dead)
     {
         if (dead.Count == 0)
-            return MessagePayload.Of(new TextDisplay("✅ Nothing failed. Whatever is still to be done is on its way."));
+            return MessagePayload.Of(new TextDisplay("✅ Nothing failed. Whatever is still to be done is on its way."), Ways());
         List<Component> parts = [new TextDisplay($"### Failed and waiting for you\n{Count(dead.Count)}")];
         foreach (var effect in dead.Take(ShownMax))
         {
@@ -25,8 +25,12 @@ internal static class QueueMessages
                 Button.Secondary(CustomId.Of(QueueDiscardButton.ButtonName, effect.Id), "Give it up")));
         }
 
+        parts.Add(Ways());
         return MessagePayload.Of(parts);
     }
+
+    // "Home" is handled by the admin panel: a queue only says where it leads back to.
+    private static ActionRow Ways() => new(Button.Secondary(QueueListButton.ButtonName, "Refresh"), Button.Secondary("admin.home", "Home"));
 
     private static string Count(int count) => count switch
     {
