@@ -67,6 +67,7 @@ internal sealed class LedgerTransferMapping : IEntityTypeConfiguration<LedgerTra
         builder.ToTable("ledger_transfers");
         builder.HasKey(transfer => new { transfer.GuildId, transfer.Id });
         builder.HasIndex(transfer => new { transfer.GuildId, transfer.Key }, LedgerSql.KeyConstraint).IsUnique();
+        builder.HasIndex(transfer => new { transfer.GuildId, transfer.OrderId, transfer.Id }).HasFilter("order_id IS NOT NULL");
         builder.Property(transfer => transfer.Key).HasMaxLength(100);
         builder.Property(transfer => transfer.Reason).HasMaxLength(LedgerMovement.ReasonLengthMax);
     }
@@ -85,6 +86,8 @@ internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
         builder.HasKey(entry => new { entry.GuildId, entry.TransferId, entry.Leg });
         builder.HasOne<LedgerTransfer>().WithMany().HasForeignKey(entry => new { entry.GuildId, entry.TransferId });
         builder.HasIndex(entry => new { entry.GuildId, entry.Kind, entry.AccountId, entry.TransferId });
+        // Each movement has something coming in: by that it is found by its amount.
+        builder.HasIndex(entry => new { entry.GuildId, entry.Amount, entry.TransferId }, "ix_ledger_entries_amount").HasFilter("amount > 0");
     }
 }
 

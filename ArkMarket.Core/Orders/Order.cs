@@ -75,6 +75,9 @@ public sealed partial class Order
     /// <summary>Locked when both agreed. Market money is held in escrow from then on.</summary>
     public Credits? AgreedPrice { get; private set; }
 
+    /// <summary>What it is worth in lists: as agreed, or as it was ordered. The database reckons it.</summary>
+    public long Value { get; private set; }
+
     /// <summary>Counted from the start of the work.</summary>
     public int? AgreedDeliveryHours { get; private set; }
 

@@ -33,6 +33,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.GuildId, order.SellerId, order.Id });
         builder.HasIndex(order => new { order.GuildId, order.SellerId, order.State });
         builder.HasIndex(order => new { order.GuildId, order.BuyerId, order.SellerId }, "ix_orders_unfinished").HasFilter("state NOT IN (5, 6)");
+        MapLists(builder);
         builder.HasIndex(order => order.DueAt).HasFilter("due_at IS NOT NULL");
         builder.HasOne<ShopItem>().WithMany().HasForeignKey(order => new { order.GuildId, order.ItemId });
         builder.HasOne<Ticket>().WithMany().HasForeignKey(order => new { order.GuildId, order.TicketId });
@@ -42,5 +43,19 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Specialities).HasJson().HasDefaultValueSql(JsonColumn.EmptyList);
         builder.Property(order => order.Currency).HasMaxLength(3);
         builder.Property(order => order.DeliveryText).HasMaxLength(ShopItem.TextLengthMax);
+    }
+
+    /// <summary>For the lists and figures of the staff, each from the end of an index of its own.</summary>
+    private static void MapLists(EntityTypeBuilder<Order> builder)
+    {
+        builder.Property(order => order.Value).HasComputedColumnSql("COALESCE(agreed_price, price)", stored: true);
+        builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_created")
+            .IncludeProperties(order => new { order.State, order.Currency, order.Value, order.DisputeNumber });
+        builder.HasIndex(order => new { order.GuildId, order.State, order.CreatedAt, order.Id }, "ix_orders_state");
+        builder.HasIndex(order => new { order.GuildId, order.DueAt, order.Id }, "ix_orders_due").HasFilter("due_at IS NOT NULL");
+        builder.HasIndex(order => new { order.GuildId, order.Value, order.Id }, "ix_orders_value");
+        builder.HasIndex(order => new { order.GuildId, order.ItemId, order.Id }, "ix_orders_item");
+        builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_review").HasFilter("review_pending");
+        builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_payment").HasFilter("payment_reported");
     }
 }

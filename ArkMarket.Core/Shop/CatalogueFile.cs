@@ -14,6 +14,9 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
     public const int CategoriesMax = 25;
     public const int ItemsMax = 2_000;
 
+    /// <summary>So many times what the shop may have is kept with what was retired.</summary>
+    public const int KeptTimes = 5;
+
     internal static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -52,6 +55,9 @@ public sealed record CatalogueFile(string? Format, int Version, IReadOnlyList<Ca
 
     /// <summary>Every fault of the content at once, each with its place; empty when it can be imported.</summary>
     public IReadOnlyList<string> Check() => [.. CatalogueCheck.Faults(this).Select(fault => fault.ToString())];
+
+    /// <summary>One category as a file: what is edited by hand keeps the rules of what is imported.</summary>
+    internal static CatalogueFile Of(CatalogueCategory category) => new(FormatName, FormatVersion, [category]);
 
     internal CatalogueFile Normalised() => this with
     {

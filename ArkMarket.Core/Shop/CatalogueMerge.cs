@@ -6,12 +6,18 @@ namespace ArkMarket.Core.Shop;
 internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState state, UserId actor)
 {
     private readonly List<(ShopItem Item, CatalogueItem From)> _merged = [];
+    private readonly HashSet<ShopItem> _touched = [];
 
     /// <summary>Items whose stock stays what it is, whatever the file says.</summary>
     public required IReadOnlySet<string> KeepsStock { get; init; }
 
     /// <summary>Whether categories that are there stay as they are.</summary>
     public bool KeepsCategories { get; init; }
+
+    /// <summary>Whether what is there keeps its place, and what is new comes last.</summary>
+    public bool KeepsPlaces { get; init; }
+
+    public StockReason StockReason { get; init; } = StockReason.Imported;
 
     public int Added { get; private set; }
 
@@ -35,8 +41,11 @@ internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState s
                 continue;
             }
 
-            (category.Name, category.Description, category.Visible) = (from.Name!, from.Description!, from.Visible);
+            (category.Name, category.Description) = (from.Name!, from.Description!);
             (category.Emoji, category.Position) = (from.Emoji, position++);
+            category.Show(from.Visible);
+            if (Edits.IsEdited(db, category))
+                category.Touch(actor, work.Now);
         }
     }
 
@@ -59,8 +68,9 @@ internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState s
             var contentsChanged = PutParts(item, from);
             if (item.Reprice((Credits.Of(from.Price), from.Currency), contentsChanged, actor, work.Now) is { } version)
                 db.Add(version);
+            Touch(item);
             if (!KeepsStock.Contains(item.Key))
-                ShopStock.Set(db, item, from.Stock, new(StockReason.Imported, work.Now) { Actor = actor });
+                ShopStock.Set(db, item, from.Stock, new(StockReason, work.Now) { Actor = actor });
         }
     }
 
@@ -78,13 +88,26 @@ internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState s
             Added++;
         }
 
-        (item.CategoryId, item.Name, item.Emoji, item.Position) = (categoryId, from.Name!, from.Emoji, position);
+        if (!KeepsPlaces)
+            item.Position = position;
+        else if (item.CategoryId != categoryId)
+            item.Position = state.Items.Values.Where(other => other.CategoryId == categoryId).Select(other => other.Position + 1).DefaultIfEmpty().Max();
+        (item.CategoryId, item.Name, item.Emoji) = (categoryId, from.Name!, from.Emoji);
         (item.Description, item.DeliveryText, item.Picture) = (from.Description!, from.DeliveryText!, from.Picture);
-        (item.LimitPerBuyer, item.LimitDays, item.Visible) = (from.LimitPerBuyer, from.LimitDays, from.Visible);
+        (item.LimitPerBuyer, item.LimitDays) = (from.LimitPerBuyer, from.LimitDays);
+        item.Show(from.Visible);
         (item.Maps, item.Specialities, item.Questions) = (from.Maps!, from.Specialities!, from.Questions!);
         (item.RequiredTrust, item.RewardRole) = (from.RequiredTrust, from.Role);
         item.RewardCredits = from.RewardCredits is { } reward ? Credits.Of(reward) : null;
         _merged.Add((item, from));
+        Touch(item);
+    }
+
+    // Looked at twice, for what was saved in between is not seen as changed afterwards.
+    private void Touch(ShopItem item)
+    {
+        if (Edits.IsEdited(db, item) && _touched.Add(item))
+            item.Touch(actor, work.Now);
     }
 
     private bool PutParts(ShopItem item, CatalogueItem from)

@@ -38,7 +38,7 @@ public sealed class CatalogueQueries(Database database, GuildConfigs configs)
         if (!await MayAsync(actor, ct))
             return CatalogueRights.Needed;
         await using var db = database.CreateContext();
-        var file = (await CatalogueState.ReadAsync(db, actor.Guild, ct)).ToFile();
+        var file = (await CatalogueState.ReadAsync(db, actor.Guild, ct)).InUse().ToFile();
         var size = new CatalogueSize(file.Categories!.Count, file.Categories.Sum(category => category.Items!.Count));
         if (size.Categories == 0)
             return new NothingToExport();

@@ -21,6 +21,42 @@ internal sealed class CatalogueState
         return await ReadAsync(db, items, work.Guild, ct);
     }
 
+    /// <summary>For an edit of some items: nobody else edits meanwhile, and only orders of these wait.</summary>
+    public static async Task<CatalogueState> LockAsync(Work work, long[] items, CancellationToken ct)
+    {
+        await work.LockAsync("catalogue", 0, ct);
+        await ShopStock.LockAsync(work, items, ct);
+        var db = await work.DbAsync(ct);
+        return await ReadAsync(db, db.Set<ShopItem>().Where(item => item.GuildId == work.Guild), work.Guild, ct);
+    }
+
+    /// <summary>What there is too much of: in the shop, or with all that was retired and is kept.</summary>
+    public CatalogueFull? Overfull(bool items)
+    {
+        var (things, kept, most) = items
+            ? ("items", Items.Count, CatalogueFile.ItemsMax)
+            : ("categories", Categories.Count, CatalogueFile.CategoriesMax);
+        var shown = items ? Items.Values.Count(item => item.RetiredAt is null) : Categories.Values.Count(category => category.RetiredAt is null);
+        if (shown > most)
+            return new CatalogueFull(things, shown, most);
+        return kept > most * CatalogueFile.KeptTimes ? new CatalogueFull($"{things} with the retired ones", kept, most * CatalogueFile.KeptTimes) : null;
+    }
+
+    /// <summary>Without what was retired.</summary>
+    public CatalogueState InUse()
+    {
+        var items = Items.Values.Where(item => item.RetiredAt is null).ToDictionary(item => item.Key);
+        var ids = items.Values.Select(item => item.Id).ToHashSet();
+        return new CatalogueState
+        {
+            Items = items,
+            // A category is kept as long as something in use is in it.
+            Categories = Categories.Values.Where(category => category.RetiredAt is null || items.Values.Any(item => item.CategoryId == category.Id))
+                .ToDictionary(category => category.Key),
+            Parts = Parts.FindAll(part => ids.Contains(part.ItemId) && ids.Contains(part.PartId)),
+        };
+    }
+
     public static Task<CatalogueState> ReadAsync(ArkMarketDb db, GuildId guild, CancellationToken ct) =>
         ReadAsync(db, db.Set<ShopItem>().AsNoTracking().Where(item => item.GuildId == guild), guild, ct);
 
@@ -40,6 +76,13 @@ internal sealed class CatalogueState
         ]);
     }
 
+    /// <summary>One item as a file has it.</summary>
+    public CatalogueItem FileItem(ShopItem item)
+    {
+        var keys = Items.Values.ToDictionary(other => other.Id, other => other.Key);
+        return ToFile(item, Parts.Where(part => part.ItemId == item.Id).Select(part => new CataloguePart(keys[part.PartId], part.Quantity)));
+    }
+
     private static async Task<CatalogueState> ReadAsync(ArkMarketDb db, IQueryable<ShopItem> items, GuildId guild, CancellationToken ct) => new()
     {
         Items = (await items.ToListAsync(ct)).ToDictionary(item => item.Key),
@@ -47,7 +90,7 @@ internal sealed class CatalogueState
         Parts = await db.Set<ItemPart>().Where(part => part.GuildId == guild).ToListAsync(ct),
     };
 
-    private static CatalogueItem ToFile(ShopItem item, IEnumerable<CataloguePart> parts) => new CatalogueItem(item.Key, item.Name, item.Price.Value)
+    public static CatalogueItem ToFile(ShopItem item, IEnumerable<CataloguePart> parts) => new CatalogueItem(item.Key, item.Name, item.Price.Value)
     {
         Emoji = item.Emoji,
         Description = item.Description,

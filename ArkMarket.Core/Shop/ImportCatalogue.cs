@@ -64,12 +64,12 @@ internal sealed record CatalogueImport(Actor Actor, GuildConfig Config, Catalogu
         var db = await work.DbAsync(ct);
         var merge = new CatalogueMerge(work, db, state, Actor.User) { KeepsStock = KeepsStock, KeepsCategories = KeepsCategories };
         merge.PutCategories(File);
-        if (state.Categories.Count > CatalogueFile.CategoriesMax)
-            return new CatalogueFull("categories", state.Categories.Count, CatalogueFile.CategoriesMax);
+        if (state.Overfull(items: false) is { } tooManyCategories)
+            return tooManyCategories;
         await db.SaveChangesAsync(ct);
         merge.PutItems(File);
-        if (state.Items.Count > CatalogueFile.ItemsMax)
-            return new CatalogueFull("items", state.Items.Count, CatalogueFile.ItemsMax);
+        if (state.Overfull(items: true) is { } tooManyItems)
+            return tooManyItems;
         await db.SaveChangesAsync(ct);
         merge.PutRest();
         work.Audit(Actor.User, "catalogue.imported", "catalogue", new { merge.Added, merge.Updated });
@@ -99,5 +99,5 @@ public sealed record CatalogueFaulty(IReadOnlyList<string> Faults, int Count) : 
 public sealed record CatalogueFull(string Things, int Count, int Most) : Refusal
 {
     public override string Explain(Wording wording) =>
-        $"With these the shop would have {Count:N0} {Things}, and it holds at most {Most:N0}. Nothing was imported.";
+        $"With these the shop would have {Count:N0} {Things}, and it holds at most {Most:N0}. Nothing was changed.";
 }

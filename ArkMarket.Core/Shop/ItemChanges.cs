@@ -38,6 +38,8 @@ internal sealed record ItemChange(Work Work, ArkMarketDb Db, ShopItem Item, Word
 
     public ItemChanged Done(string action, string before, string after)
     {
+        if (Edits.IsEdited(Db, Item))
+            Item.Touch(Actor, Work.Now);
         Work.Audit(Actor, $"catalogue.{action}", $"item:{Item.Id}", new { before, after });
         return new ItemChanged(Item.Name, before, after);
     }

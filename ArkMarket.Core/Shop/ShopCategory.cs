@@ -25,14 +25,31 @@ public sealed class ShopCategory
 
     public int Position { get; set; }
 
-    public bool Visible { get; set; } = true;
+    public bool Visible { get; private set; } = true;
+
+    /// <summary>As of an item.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>As of an item.</summary>
+    public int Version { get; private set; } = 1;
+
+    public DateTimeOffset? UpdatedAt { get; private set; }
+
+    public UserId? UpdatedBy { get; private set; }
+
+    public void Touch(UserId by, DateTimeOffset now) => (Version, UpdatedAt, UpdatedBy) = (Version + 1, now, by);
+
+    public void Show(bool visible) => (Visible, RetiredAt) = (visible, null);
+
+    public void Retire(DateTimeOffset now) => (Visible, RetiredAt) = (false, now);
 }
 
 internal sealed class ShopCategoryMapping : IEntityTypeConfiguration<ShopCategory>
 {
     public void Configure(EntityTypeBuilder<ShopCategory> builder)
     {
-        builder.ToTable("shop_categories");
+        builder.ToTable("shop_categories", table => table.HasCheckConstraint("ck_shop_categories_retired", "retired_at IS NULL OR NOT visible"));
+        builder.Property(category => category.Version).HasDefaultValue(1);
         builder.HasKey(category => new { category.GuildId, category.Id });
         builder.Property(category => category.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(category => new { category.GuildId, category.Key }).IsUnique();

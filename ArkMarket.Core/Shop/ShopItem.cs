@@ -73,9 +73,26 @@ public sealed class ShopItem
     /// <summary>What the seller needs to know.</summary>
     public IReadOnlyList<ItemQuestion> Questions { get; set; } = [];
 
-    public bool Visible { get; set; } = true;
+    public bool Visible { get; private set; } = true;
+
+    /// <summary>Taken out of the catalogue, and kept: orders refer to it, and it can be brought back.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
 
     public int Position { get; set; }
+
+    /// <summary>Grows with each edit by hand or file, so that two people at the same item do not overwrite each other. Stock and place are not edits.</summary>
+    public int Version { get; private set; } = 1;
+
+    public DateTimeOffset? UpdatedAt { get; private set; }
+
+    public UserId? UpdatedBy { get; private set; }
+
+    public void Touch(UserId by, DateTimeOffset now) => (Version, UpdatedAt, UpdatedBy) = (Version + 1, now, by);
+
+    /// <summary>What is shown or named again is in the catalogue again.</summary>
+    public void Show(bool visible) => (Visible, RetiredAt) = (visible, null);
+
+    public void Retire(DateTimeOffset now) => (Visible, RetiredAt) = (false, now);
 
     /// <summary>Sets a new offer; null when it is the one that stands.</summary>
     /// <param name="offer">Price and currency.</param>
@@ -103,10 +120,13 @@ internal sealed class ShopItemMapping : IEntityTypeConfiguration<ShopItem>
         {
             table.HasCheckConstraint("ck_shop_items_stock", "stock >= 0");
             table.HasCheckConstraint("ck_shop_items_trust", "required_trust BETWEEN 0 AND 100");
+            table.HasCheckConstraint("ck_shop_items_retired", "retired_at IS NULL OR NOT visible");
         });
         builder.HasKey(item => new { item.GuildId, item.Id });
         builder.Property(item => item.Id).UseIdentityByDefaultColumn();
         builder.HasIndex(item => new { item.GuildId, item.Key }).IsUnique();
+        builder.HasIndex(item => new { item.GuildId, item.CategoryId, item.Position, item.Id });
+        builder.Property(item => item.Version).HasDefaultValue(1);
         builder.HasOne<ShopCategory>().WithMany().HasForeignKey(item => new { item.GuildId, item.CategoryId });
         builder.Property(item => item.Key).HasMaxLength(50);
         builder.Property(item => item.Name).HasMaxLength(ShopItem.NameLengthMax);

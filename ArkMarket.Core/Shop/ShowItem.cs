@@ -14,7 +14,7 @@ public sealed class ShowItem(ItemChanges changes)
         {
             if (change.Item.Visible == request.Visible)
                 return Task.FromResult<Result<ItemChanged>>(new AlreadyShownSo(change.Item.Name, request.Visible));
-            change.Item.Visible = request.Visible;
+            change.Item.Show(request.Visible);
             return Task.FromResult<Result<ItemChanged>>(change.Done(request.Visible ? "shown" : "hidden", InWords(!request.Visible), InWords(request.Visible)));
         },
         ct);

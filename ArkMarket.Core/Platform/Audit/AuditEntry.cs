@@ -57,6 +57,8 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     {
         builder.ToTable("audit");
         builder.HasKey(entry => new { entry.GuildId, entry.Id });
+        builder.HasIndex(entry => new { entry.GuildId, entry.Actor, entry.Id });
+        builder.HasIndex(entry => new { entry.GuildId, entry.Subject, entry.Id });
         builder.Property(entry => entry.Action).HasMaxLength(60);
         builder.Property(entry => entry.Subject).HasMaxLength(100);
         builder.Property(entry => entry.Detail).HasColumnType("jsonb");

@@ -94,6 +94,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasIndex("GuildId", "Kind", "AccountId", "TransferId");
 
+                    b.HasIndex(new[] { "GuildId", "Amount", "TransferId" }, "ix_ledger_entries_amount")
+                        .HasFilter("amount > 0");
+
                     b.ToTable("ledger_entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_ledger_entries_balance_known", "balance_after IS NOT NULL OR kind >= 10");
@@ -146,10 +149,94 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasKey("GuildId", "Id");
 
+                    b.HasIndex("GuildId", "OrderId", "Id")
+                        .HasFilter("order_id IS NOT NULL");
+
                     b.HasIndex(new[] { "GuildId", "Key" }, "ux_ledger_transfers_key")
                         .IsUnique();
 
                     b.ToTable("ledger_transfers", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Economy.PendingAdjustment", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("AskedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid?>("MovementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("movement_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "ExpiresAt", "Id" }, "ix_pending_adjustments_waiting")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("pending_adjustments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pending_adjustments_amount", "amount >= 1");
+
+                            t.HasCheckConstraint("ck_pending_adjustments_decided", "(state = 0) = (decided_by IS NULL) AND (state = 0) = (decided_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_pending_adjustments_movement", "(kind = 3) = (movement_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_pending_adjustments_other", "state <> 1 OR decided_by <> asked_by");
+                        });
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Feedback.ImportedVouch", b =>
@@ -497,6 +584,58 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                             t.HasCheckConstraint("ck_members_tribe", "(tribe_id IS NULL) = (tribe_since IS NULL)");
 
                             t.HasCheckConstraint("ck_members_trust", "trust BETWEEN 0 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Members.MemberNote", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Author")
+                        .HasColumnType("bigint")
+                        .HasColumnName("author");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("RemovedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex("GuildId", "MemberId", "Id")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.ToTable("member_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_member_notes_removed", "(removed_by IS NULL) = (removed_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_member_notes_text", "length(text) BETWEEN 1 AND 1000");
                         });
                 });
 
@@ -937,12 +1076,16 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("timers_stopped_at");
 
+                    b.Property<long>("Value")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bigint")
+                        .HasColumnName("value")
+                        .HasComputedColumnSql("COALESCE(agreed_price, price)", true);
+
                     b.HasKey("GuildId", "Id");
 
                     b.HasIndex("DueAt")
                         .HasFilter("due_at IS NOT NULL");
-
-                    b.HasIndex("GuildId", "ItemId");
 
                     b.HasIndex("GuildId", "TicketId")
                         .IsUnique();
@@ -951,8 +1094,27 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasIndex("GuildId", "SellerId", "State");
 
+                    b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_created");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_created"), new[] { "State", "Currency", "Value", "DisputeNumber" });
+
+                    b.HasIndex(new[] { "GuildId", "DueAt", "Id" }, "ix_orders_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "GuildId", "ItemId", "Id" }, "ix_orders_item");
+
+                    b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_payment")
+                        .HasFilter("payment_reported");
+
+                    b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_review")
+                        .HasFilter("review_pending");
+
+                    b.HasIndex(new[] { "GuildId", "State", "CreatedAt", "Id" }, "ix_orders_state");
+
                     b.HasIndex(new[] { "GuildId", "BuyerId", "SellerId" }, "ix_orders_unfinished")
                         .HasFilter("state NOT IN (5, 6)");
+
+                    b.HasIndex(new[] { "GuildId", "Value", "Id" }, "ix_orders_value");
 
                     b.HasIndex(new[] { "GuildId", "OfferId" }, "ux_orders_offer")
                         .IsUnique();
@@ -1205,6 +1367,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("subject");
 
                     b.HasKey("GuildId", "Id");
+
+                    b.HasIndex("GuildId", "Actor", "Id");
+
+                    b.HasIndex("GuildId", "Subject", "Id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -1859,6 +2025,24 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<bool>("Visible")
                         .HasColumnType("boolean")
                         .HasColumnName("visible");
@@ -1868,7 +2052,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasIndex("GuildId", "Key")
                         .IsUnique();
 
-                    b.ToTable("shop_categories", (string)null);
+                    b.ToTable("shop_categories", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shop_categories_retired", "retired_at IS NULL OR NOT visible");
+                        });
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Shop.ShopItem", b =>
@@ -1965,6 +2152,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("required_trust");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
                     b.Property<long?>("RewardCredits")
                         .HasColumnType("bigint")
                         .HasColumnName("reward_credits");
@@ -1984,19 +2175,35 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("stock");
 
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<bool>("Visible")
                         .HasColumnType("boolean")
                         .HasColumnName("visible");
 
                     b.HasKey("GuildId", "Id");
 
-                    b.HasIndex("GuildId", "CategoryId");
-
                     b.HasIndex("GuildId", "Key")
                         .IsUnique();
 
+                    b.HasIndex("GuildId", "CategoryId", "Position", "Id");
+
                     b.ToTable("shop_items", null, t =>
                         {
+                            t.HasCheckConstraint("ck_shop_items_retired", "retired_at IS NULL OR NOT visible");
+
                             t.HasCheckConstraint("ck_shop_items_stock", "stock >= 0");
 
                             t.HasCheckConstraint("ck_shop_items_trust", "required_trust BETWEEN 0 AND 100");
