@@ -27,6 +27,10 @@ internal static class Services
         services.AddSingleton<StandingCheck>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
+        services.AddSingleton<PanelCatalogue>();
+        services.AddSingleton<PanelItem>();
+        services.AddSingleton<PanelShelved>();
+        services.AddSingleton<PanelShelfUses>();
 
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
