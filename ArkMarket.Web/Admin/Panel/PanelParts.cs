@@ -11,12 +11,13 @@ internal static class PanelParts
     public const int PageSize = 25;
 
     private const int Accent = 0x5865F2;
+    private const int Warning = 0xF2A33A;
 
     /// <param name="heading">What page this is. Markdown: escaped where it needs to be.</param>
     /// <param name="done">What has just been done, when something was.</param>
     /// <param name="parts">What stands below.</param>
     public static MessagePayload Page(string heading, string? done, params IEnumerable<Component> parts) => MessagePayload.Of(
-        new Container([new TextDisplay(done is null ? heading : $"✅ {done}\n{heading}"), .. parts]) { AccentColor = Accent });
+        new Container(PanelSpace.Fit([new TextDisplay(done is null ? heading : $"✅ {done}\n{heading}"), .. parts])) { AccentColor = Accent });
 
     /// <summary>What follows from an act, before it is done.</summary>
     public static MessagePayload Ask(string heading, string consequence, Button confirm, Button back) => MessagePayload.Of(
@@ -38,6 +39,4 @@ internal static class PanelParts
     /// <summary>What somebody wrote, on one line and harmless.</summary>
     public static string Line(string text, int lengthMax = 100) =>
         Markdown.Escape(DiscordText.Truncate(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), lengthMax));
-
-    private const int Warning = 0xF2A33A;
 }
