@@ -19,7 +19,8 @@ public sealed class PanelMemberTests(AppFixture app)
         var form = await desk.Treasurer.ClickAsync(card, "Grant");
         Assert.Contains("at once. It can be taken back", form.Text);
         var granted = await PanelDesk.SubmitAsync(desk.Treasurer, form, nia, ("number", "1,200"), ("reason", "A *prize*"));
-        PanelDesk.AssertDone(granted, $@"1,200 credits granted to <@{nia.Id}>. Reason: A \*prize\*.");
+        PanelDesk.AssertDone(granted, $"1,200 credits granted to <@{nia.Id}>.");
+        Assert.Contains(@"Reason: A \*prize\*.", granted.Text);
         Assert.Contains("**Wallet** 1,200 credits", granted.Text);
         Assert.Equal(1_200, await desk.Guild.BalanceAsync(nia));
 
@@ -58,7 +59,7 @@ public sealed class PanelMemberTests(AppFixture app)
         (await TryAsync("Grant", bot, "5", "A prize")).AssertRefuses(new BotsHaveNoWallet());
         (await TryAsync("Grant", gone, "5", "A prize")).AssertRefuses(new NotFound("member"));
         (await TryAsync("Grant", nia, "5", "")).AssertRefuses(new InvalidInput($"A reason of 1 to {LedgerMovement.ReasonLengthMax} characters is needed: the member sees it."));
-        Assert.Contains("has not enough", (await TryAsync("Remove", nia, "5", "A fine")).Text.Replace("have", "has", StringComparison.Ordinal));
+        Assert.Contains("There are not enough credits", (await TryAsync("Remove", nia, "5", "A fine")).Text);
         Assert.Equal(0, await desk.Guild.BalanceAsync(nia));
 
         async Task<Answer> TryAsync(string act, TestMember whom, string amount, string reason) => await PanelDesk.SubmitAsync(

@@ -1,6 +1,7 @@
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
+using ArkMarket.Web.Economy;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Orders;
 
@@ -17,8 +18,8 @@ internal static class PanelCredits
         DiscordText.Truncate($"{(remove ? "Remove" : "Grant")} {wording.CurrencyName}", DiscordLimits.ModalTitle),
         [
             PanelParts.Consequence(remove
-                ? "The amount leaves the member's wallet and circulation at once. Whoever has less is refused. It can be taken back in their wallet."
-                : "The amount is made and put into the member's wallet at once. It can be taken back in their wallet."),
+                ? "The amount leaves the member's wallet and circulation at once; whoever has less is refused. It can be taken back in their wallet. Above the limit this server set, somebody else approves it first."
+                : "The amount is made and put into the member's wallet at once. It can be taken back in their wallet. Above the limit this server set, somebody else approves it first."),
             PanelPick.Menu(user, remove ? "Who loses it." : "Who gets it."),
             OrderForms.Number("Amount", $"Whole {DiscordText.Truncate(wording.CurrencyName, 40)}, written in digits."),
             OrderForms.Text("Reason", "The member sees it.", LedgerMovement.ReasonLengthMax),
@@ -32,9 +33,21 @@ internal static class PanelCredits
             OrderForms.Text("Reason", "The members see it.", LedgerMovement.ReasonLengthMax),
         ]);
 
-    public static string Adjusted(AdjustCredits.Adjusted adjusted, Wording wording) => adjusted.Removed
-        ? $"{Markdown.Escape(wording.Credits(adjusted.Amount))} removed from {PanelParts.User(adjusted.Member)}. Reason: {PanelParts.Line(adjusted.Reason)}. *Wallet* can take it back."
-        : $"{Markdown.Escape(wording.Credits(adjusted.Amount))} granted to {PanelParts.User(adjusted.Member)}. Reason: {PanelParts.Line(adjusted.Reason)}. *Wallet* can take it back.";
+    public static string Adjusted(AdjustCredits.Adjusted adjusted, Wording wording)
+    {
+        var (money, whom) = (Markdown.Escape(wording.Credits(adjusted.Amount)), PanelParts.User(adjusted.Member));
+        var happened = (adjusted.PendingId, adjusted.Removed) switch
+        {
+            ({ } waiting, true) => $"{money} are to be removed from {whom}. {EconomyMessages.Waits(waiting)}",
+            ({ } waiting, false) => $"{money} are to be granted to {whom}. {EconomyMessages.Waits(waiting)}",
+            (null, true) => $"{money} removed from {whom}. *Wallet* can take it back.",
+            (null, false) => $"{money} granted to {whom}. *Wallet* can take it back.",
+        };
+        return $"{happened} Reason: {PanelParts.Line(adjusted.Reason)}.";
+    }
+
+    public static string TakenBack(CorrectMovement.Corrected corrected) =>
+        $"Movement `{MovementCode.Of(corrected.Movement)}` {(corrected.PendingId is { } waiting ? $"is to be taken back. {EconomyMessages.Waits(waiting)}" : "is taken back.")} Reason: {PanelParts.Line(corrected.Reason)}.";
 }
 
 /// <summary>Opens the form. Arguments: grant or remove, the member.</summary>

@@ -54,14 +54,3 @@ internal sealed class PanelFindOrderForm(OrderQueries orders) : ModalHandler
             : new InvalidInput("An order's number is written in digits, such as 42.");
     }
 }
-
-/// <summary>The way in.</summary>
-internal sealed class PanelOrdersButton : PanelPage
-{
-    public override string Name => PanelRoom.Orders.Button;
-
-    protected override PanelRoom Room => PanelRoom.Orders;
-
-    protected override Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(PanelParts.Page(
-        $"## {PanelRoom.Orders.Title}", done: null, [PanelParts.Ways(Button.Primary(PanelFindOrderButton.ButtonName, "Find by number"))]));
-}

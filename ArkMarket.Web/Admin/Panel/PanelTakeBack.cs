@@ -38,6 +38,6 @@ internal sealed class PanelTakeBackForm(CorrectMovement correct, PanelMember car
         var corrected = await correct.HandleAsync(request, ct);
         return corrected.Refusal is { } refusal
             ? refusal
-            : await cards.ShowAsync(context, user, $"Movement `{MovementCode.Of(corrected.Value.Movement)}` is taken back. Reason: {PanelParts.Line(corrected.Value.Reason)}.", ct);
+            : await cards.ShowAsync(context, user, PanelCredits.TakenBack(corrected.Value), ct);
     }
 }
