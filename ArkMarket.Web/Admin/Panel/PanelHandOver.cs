@@ -23,7 +23,7 @@ internal sealed class PanelHandOverButton(OrderQueries orders, TimeProvider cloc
         return await orders.FindAsync(context.Actor.Guild, orderId, ct) switch
         {
             null => new NotFound("order"),
-            { Order.SellerId: not null } found => PanelOrderMessages.HandOver(found.Order, PanelOffer.New(clock)),
+            { Order.SellerId: not null } found => PanelOrderMessages.HandOver(found.Order, Offer.New(clock)),
             { Order: var order } => new WrongState(orderId, order.State, "there is no seller to hand it over"),
         };
     }

@@ -24,7 +24,7 @@ internal abstract class PanelFormButton(TimeProvider clock) : ComponentHandler
     protected abstract PanelRoom Room { get; }
 
     public sealed override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        Room.IsOpenTo(context) ? await OpenAsync(context, PanelOffer.New(clock), ct) : Room.Closed;
+        Room.IsOpenTo(context) ? await OpenAsync(context, Offer.New(clock), ct) : Room.Closed;
 
     protected abstract Task<Reply> OpenAsync(InteractionContext context, Guid offer, CancellationToken ct);
 }
@@ -42,7 +42,7 @@ internal abstract class PanelConfirm : ComponentHandler
     {
         if (!Room.IsOpenTo(context))
             return Room.Closed;
-        return PanelOffer.Once(context) is { } once ? await ActAsync(once, ct) : new StaleComponent();
+        return Offer.Once(context) is { } once ? await ActAsync(once, ct) : new StaleComponent();
     }
 
     protected abstract Task<Reply> ActAsync(InteractionContext context, CancellationToken ct);
@@ -61,7 +61,7 @@ internal abstract class PanelForm : ModalHandler
     {
         if (!Room.IsOpenTo(context))
             return Room.Closed;
-        return PanelOffer.Once(context) is { } once ? await ActAsync(once, ct) : new StaleComponent();
+        return Offer.Once(context) is { } once ? await ActAsync(once, ct) : new StaleComponent();
     }
 
     protected abstract Task<Reply> ActAsync(InteractionContext context, CancellationToken ct);

@@ -52,10 +52,10 @@ internal sealed class PanelMoveButton(CatalogueForms forms, ItemList items, Time
             $"## Move {PanelParts.Line(item.Item.Name!)}\nIt stands there in the shop at once. Choose what it comes after, or another category, at whose end it then stands.", done: null,
             [
                 .. PanelCatalogueMessages.Select(
-                    CustomId.Of(PanelMoveSelect.SelectName, item.Id, PanelOffer.New(clock)), "After…",
+                    CustomId.Of(PanelMoveSelect.SelectName, item.Id, Offer.New(clock)), "After…",
                     [.. rows.Page == 0 ? [PanelMove.Top] : Array.Empty<SelectOption>(), .. rows.Rows.Where(row => row.Id != item.Id).Select(row => PanelCatalogueMessages.Option(row, wording))]),
                 .. PanelCatalogueMessages.Select(
-                    CustomId.Of(PanelMoveToSelect.SelectName, item.Id, PanelOffer.New(clock)), "Into another category…",
+                    CustomId.Of(PanelMoveToSelect.SelectName, item.Id, Offer.New(clock)), "Into another category…",
                     [.. categories.Where(row => row.Id != item.CategoryId).Take(PanelParts.PageSize).Select(PanelCatalogueMessages.Option)]),
                 PanelParts.Ways(ways),
             ]);
@@ -119,7 +119,7 @@ internal sealed class PanelCategoryMoveButton(CatalogueForms forms, TimeProvider
                 $"## Move {PanelParts.Line(category.Name)}\nIt stands there in the shop at once. Choose what it comes after.", done: null,
                 [
                     .. PanelCatalogueMessages.Select(
-                        CustomId.Of(PanelCategoryMoveSelect.SelectName, id, PanelOffer.New(clock)), "After…",
+                        CustomId.Of(PanelCategoryMoveSelect.SelectName, id, Offer.New(clock)), "After…",
                         [PanelMove.Top, .. rows.Value.Where(row => row.Id != id).Take(PanelParts.PageSize - 1).Select(PanelCatalogueMessages.Option)]),
                     PanelParts.Ways(Button.Secondary(CustomId.Of(PanelCategoryButton.ButtonName, id), "No, go back")),
                 ])

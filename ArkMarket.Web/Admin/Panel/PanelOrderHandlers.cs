@@ -39,7 +39,7 @@ internal sealed class PanelOrderActButton(OrderQueries orders, TimeProvider cloc
             return new NotFound("order");
         if (!act.Fits(found, context.Actor))
             return new WrongState(orderId, found.Order.State, "that is not possible any more");
-        var offer = PanelOffer.New(clock);
+        var offer = Offer.New(clock);
         return act.Fields.Count > 0
             ? PanelOrderMessages.Form(act, found, context.Config, offer)
             : PanelOrderMessages.Ask(act, found, context.Config, offer);

@@ -33,7 +33,7 @@ internal sealed class PanelQuestionSelect(CatalogueForms forms, TimeProvider clo
         if (context.Arguments.Integer(0) is not { } id || context.Interaction.Values is not [var key])
             return new StaleComponent();
         var found = await PanelQuestion.FindAsync(forms, context.Actor, (id, key), ct);
-        return Reply.From(found, asked => PanelQuestionMessages.One(asked.Item, asked.Question, PanelOffer.New(clock)));
+        return Reply.From(found, asked => PanelQuestionMessages.One(asked.Item, asked.Question, Offer.New(clock)));
     }
 }
 
@@ -51,7 +51,7 @@ internal sealed class PanelQuestionRemoveButton(CatalogueForms forms, TimeProvid
         if (context.Arguments.Integer(0) is not { } id || context.Arguments.Text(1) is not { } key)
             return new StaleComponent();
         var found = await PanelQuestion.FindAsync(forms, context.Actor, (id, key), ct);
-        return Reply.From(found, asked => PanelQuestionMessages.AskRemove(asked.Item, asked.Question, PanelOffer.New(clock)));
+        return Reply.From(found, asked => PanelQuestionMessages.AskRemove(asked.Item, asked.Question, Offer.New(clock)));
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class PanelApproveButton(TimeProvider clock) : PanelPage
     protected override PanelRoom Room => PanelRoom.Sellers;
 
     protected override Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
-        ApplicationId.Read(context.Arguments) is { } id ? PanelSellerMessages.AskApprove(id, PanelOffer.New(clock)) : new StaleComponent());
+        ApplicationId.Read(context.Arguments) is { } id ? PanelSellerMessages.AskApprove(id, Offer.New(clock)) : new StaleComponent());
 }
 
 /// <summary>Accepts it. Arguments: the same, and the offer.</summary>
@@ -134,7 +134,7 @@ internal sealed class PanelRestoreButton(TimeProvider clock) : PanelPage
     protected override PanelRoom Room => PanelRoom.Sellers;
 
     protected override Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
-        PanelSellers.User(context, 0) is { } user ? PanelSellerMessages.AskRestore(user, PanelOffer.New(clock)) : new StaleComponent());
+        PanelSellers.User(context, 0) is { } user ? PanelSellerMessages.AskRestore(user, Offer.New(clock)) : new StaleComponent());
 }
 
 /// <summary>Lifts it. Arguments: the member, the offer.</summary>

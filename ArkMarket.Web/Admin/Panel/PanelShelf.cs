@@ -56,7 +56,7 @@ internal sealed class PanelShelfActButton(PanelShelved shelved, TimeProvider clo
 
     protected override async Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) =>
         PanelShelfActs.Find(context.Arguments.Text(0)) is { } act && context.Arguments.Integer(1) is { } id
-            ? Reply.From(await shelved.FindAsync(context.Actor, act, id, ct), thing => PanelShelfMessages.Ask(act, thing, PanelOffer.New(clock)))
+            ? Reply.From(await shelved.FindAsync(context.Actor, act, id, ct), thing => PanelShelfMessages.Ask(act, thing, Offer.New(clock)))
             : new StaleComponent();
 }
 
@@ -73,7 +73,7 @@ internal sealed class PanelRestoreCategorySelect(PanelShelved shelved, TimeProvi
     {
         var act = PanelShelfActs.Find(PanelShelfActs.RestoreCategory)!;
         return PanelCatalogue.Chosen(context) is { } id
-            ? Reply.From(await shelved.FindAsync(context.Actor, act, id, ct), thing => PanelShelfMessages.Ask(act, thing, PanelOffer.New(clock)))
+            ? Reply.From(await shelved.FindAsync(context.Actor, act, id, ct), thing => PanelShelfMessages.Ask(act, thing, Offer.New(clock)))
             : new StaleComponent();
     }
 }
@@ -98,7 +98,7 @@ internal sealed class PanelShelfActConfirm(PanelShelfUses uses, PanelShelved she
         var done = await act.Run(uses, context, thing.Value with { Version = (int)version }, ct);
         if (done.Refusal is { } refusal)
             return refusal;
-        var undo = PanelShelfMessages.Undo(act, (id, done.Value.Version), PanelOffer.New(clock));
+        var undo = PanelShelfMessages.Undo(act, (id, done.Value.Version), Offer.New(clock));
         return act.OfCategory
             ? await shelves.ShowCategoryAsync(context, (id, 0), (done.Value.Words, undo), ct)
             : await items.ShowAsync(context, id, (done.Value.Words, undo), ct);
