@@ -1,3 +1,4 @@
+using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
@@ -20,6 +21,9 @@ public sealed record Attention
     /// <summary>Payments outside that were reported and not decided.</summary>
     public int? Payments { get; init; }
 
+    /// <summary>Adjustments above the server's limit that wait for a second person.</summary>
+    public int? Adjustments { get; init; }
+
     public int? Applications { get; init; }
 
     public int? FailedTasks { get; init; }
@@ -36,13 +40,14 @@ public sealed class ReadAttention(Database database, GuildConfigs configs)
             return new Attention();
         var (moderates, keepsBooks, admin) = (config.Has(actor, Right.Moderation), config.Has(actor, Right.Finance), config.Has(actor, Right.Admin));
         await using var db = database.CreateContext();
-        var guild = actor.Guild;
+        var (guild, now) = (actor.Guild, database.Now);
         var unfinished = db.Set<Order>().Where(o => o.GuildId == guild && o.State != OrderState.Completed && o.State != OrderState.Cancelled);
         return await db.Set<Guild>().AsNoTracking().Where(g => g.GuildId == guild).Select(_ => new Attention
         {
             Disputes = moderates ? db.Set<Dispute>().Where(d => d.GuildId == guild && d.Outcome == DisputeOutcome.Open).Take(Attention.CountedMax).Count() : null,
             Reviews = moderates ? unfinished.Where(o => o.State == OrderState.Delivered && o.ReviewPending).Take(Attention.CountedMax).Count() : null,
             Payments = keepsBooks ? unfinished.Where(o => o.State == OrderState.Claimed && o.PaymentReported).Take(Attention.CountedMax).Count() : null,
+            Adjustments = keepsBooks ? db.Set<PendingAdjustment>().Where(p => p.GuildId == guild && p.State == AdjustmentState.Waiting && p.ExpiresAt > now).Take(Attention.CountedMax).Count() : null,
             Applications = moderates ? db.Set<Seller>().Where(s => s.GuildId == guild && s.Status == SellerStatus.Applied).Take(Attention.CountedMax).Count() : null,
             FailedTasks = admin ? db.Set<Effect>().Where(e => e.GuildId == guild && e.State == EffectState.Dead).Take(Attention.CountedMax).Count() : null,
             CatalogueIsEmpty = !db.Set<ShopItem>().Any(i => i.GuildId == guild),

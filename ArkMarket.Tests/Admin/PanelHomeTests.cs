@@ -7,7 +7,7 @@ namespace ArkMarket.Tests.Admin;
 /// <summary><c>/admin</c>: the first page, and which rooms open for whom.</summary>
 public sealed class PanelHomeTests(AppFixture app)
 {
-    private static readonly string[] Rooms = ["Catalogue", "Orders", "Members", "Sellers", "Settings", "Failed tasks", "Set-up"];
+    private static readonly string[] Rooms = ["Catalogue", "Orders", "Members", "Sellers", "Settings", "Failed tasks", "Log", "Set-up"];
 
     [Fact]
     public async Task Each_role_sees_the_rooms_of_its_right_and_no_other()
@@ -52,9 +52,16 @@ public sealed class PanelHomeTests(AppFixture app)
         }
 
         foreach (var member in new[] { desk.Keeper, desk.Market.Buyer })
-            foreach (var button in new[] { "admin.orders", $"admin.order:{order}", "admin.find_order", "admin.members", $"admin.member:{someone}", "admin.find_member", $"admin.wallet:{someone}", $"admin.hand_over:{order}" })
+            foreach (var button in new[] { "admin.people", "admin.adjustments", $"admin.note:{someone}", "admin.orders", $"admin.order:{order}", "admin.find_order", "admin.members", $"admin.member:{someone}", "admin.find_member", $"admin.wallet:{someone}", $"admin.hand_over:{order}" })
                 (await member.ClickAsync(button)).AssertRefuses(moderation);
-        (await desk.Moderator.ClickAsync($"admin.wallet:{someone}")).AssertRefuses(finance);
+        foreach (var member in new[] { desk.Treasurer, desk.Moderator, desk.Keeper, desk.Market.Buyer })
+            foreach (var button in new[] { "admin.log", "settings.list", "setup.refresh", "queue.list" })
+                (await member.ClickAsync(button)).AssertRefuses(Rights.Needed(Right.Admin));
+        foreach (var button in new[] { "admin.adjustments", $"admin.adjustment_do:1:{offer}", "admin.decline:1", "admin.people:debtors", $"admin.wallet:{someone}" })
+            (await desk.Moderator.ClickAsync(button)).AssertRefuses(finance);
+        foreach (var button in new[] { $"admin.item_edit:price:1", "admin.shelf:hide:1", $"admin.shelf_do:hide:1:1:{offer}", "admin.questions:1", "admin.stock:1", "admin.move:1", "admin.find_item", "admin.retired", "admin.category_edit", "admin.prices:1" })
+            (await desk.Moderator.ClickAsync(button)).AssertRefuses(catalogue);
+        (await desk.Treasurer.ClickAsync($"admin.note:{someone}")).AssertRefuses(moderation);
         (await desk.Moderator.ClickAsync($"admin.credits:grant:{someone}")).AssertRefuses(finance);
         (await desk.Moderator.SendAsync(PanelDesk.Form(desk.Moderator, $"admin.credits_do:grant:{offer}", desk.Market.Seller, ("number", "5"), ("reason", "For me")))).AssertRefuses(finance);
         (await desk.Moderator.ChooseAsync($"admin.take_back:{someone}", offer)).AssertRefuses(finance);
@@ -82,6 +89,22 @@ public sealed class PanelHomeTests(AppFixture app)
     [InlineData("admin.approve_do:1:1")]
     [InlineData("admin.suspend")]
     [InlineData("admin.restore_do:1")]
+    [InlineData("admin.orders:nowhere")]
+    [InlineData("admin.category")]
+    [InlineData("admin.item:")]
+    [InlineData("admin.item_edit:price")]
+    [InlineData("admin.item_edit:nothing:1")]
+    [InlineData("admin.shelf:explode:1")]
+    [InlineData("admin.shelf_do:hide:1:1")]
+    [InlineData("admin.shelf_do:hide:1:-5:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.question")]
+    [InlineData("admin.q_do:remove:1:1:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.bounds:1")]
+    [InlineData("admin.stock")]
+    [InlineData("admin.prices")]
+    [InlineData("admin.note_do:1:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.adjustment_do:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.log:secrets")]
     [InlineData("admin.nowhere")]
     public async Task A_button_that_means_nothing_any_more_says_so_and_changes_nothing(string customId)
     {

@@ -156,6 +156,41 @@ public sealed class PanelOrderTests(AppFixture app)
             new InvalidInput("An order's number is written in digits, such as 42."));
     }
 
+    [Fact]
+    public async Task Orders_are_listed_by_what_waits_and_by_state()
+    {
+        var desk = await PanelDesk.OpenAsync(app);
+        var (open, disputed) = (await desk.Market.OrderAsync(), await desk.Market.InStateAsync(OrderState.InProgress));
+        await desk.Market.Buyer.SubmitAsync($"dispute.open:{disputed}", ("reason", "Nothing came"));
+        var all = await PanelDesk.EnterAsync(desk.Moderator, "Orders");
+        Assert.Contains($"**#{open}**", all.Text);
+        Assert.Contains($"**#{disputed}**", all.Text);
+        var some = await desk.Moderator.ChooseAsync(all.Select("Another list"), "disputed");
+        Assert.DoesNotContain($"**#{open}**", some.Text);
+        Assert.Contains($"Order #{disputed}", (await desk.Moderator.ChooseAsync(some.Select("Open an order"), $"{disputed}")).Text);
+        Assert.Contains("There is none", (await desk.Moderator.ChooseAsync(all.Select("Another list"), "s5")).Text);
+    }
+
+    [Fact]
+    public async Task Sixty_orders_are_reached_page_by_page()
+    {
+        var desk = await PanelDesk.OpenAsync(app, (GuildSettings.OpenTicketsMax.Key, 50), (GuildSettings.OrdersPerDayMax.Key, 100));
+        await desk.Guild.GrantAsync(desk.Market.Stranger, 1);
+        for (var order = 0; order < 60; order++)
+            await desk.Market.OrderAsync(buyer: order < 30 ? desk.Market.Buyer : desk.Market.Stranger);
+        var seen = new HashSet<string>();
+        for (var page = await PanelDesk.EnterAsync(desk.Admin, "Orders"); ; page = await desk.Admin.ClickAsync(page, "More"))
+        {
+            Assert.InRange(page.Text.Length, 1, 4_000);
+            foreach (var option in page.Components.First(component => component.TryGetProperty("options", out _)).GetProperty("options").EnumerateArray())
+                seen.Add(option.GetProperty("value").GetString()!);
+            if (!page.ButtonLabels.Contains("More"))
+                break;
+        }
+
+        Assert.Equal(60, seen.Count);
+    }
+
     private static async Task<Answer> FindAsync(TestMember member, long order)
     {
         var form = await member.ClickAsync(await PanelDesk.EnterAsync(member, "Orders"), "Find by number");

@@ -1,4 +1,5 @@
 using System.Text;
+using ArkMarket.Core.Admin;
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Members;
 using ArkMarket.Core.Orders;
@@ -15,11 +16,18 @@ namespace ArkMarket.Web.Admin.Panel;
 /// <summary>One member in the panel.</summary>
 internal static class PanelMemberMessages
 {
-    public static MessagePayload Choose() => PanelParts.Page(
+    public static MessagePayload Choose(InteractionContext context) => PanelParts.Page(
         $"## {PanelRoom.Members.Title}\nWhose wallet, orders and standing do you want to see?", done: null,
         [
             new ActionRow(new UserSelect(PanelMemberSelect.SelectName) { Placeholder = "Choose a member" }),
-            PanelParts.Ways(Button.Secondary(PanelFindMemberButton.ButtonName, "Somebody who left")),
+            PanelParts.Ways(
+            [
+                Button.Secondary(PanelFindMemberButton.ButtonName, "Somebody who left"),
+                Button.Secondary(PanelPeopleButton.ButtonName, "Everybody"),
+                .. context.Config.IsFinance(context.Actor)
+                    ? [Button.Secondary(CustomId.Of(PanelPeopleButton.ButtonName, PanelPeopleButton.Debtors), "Who owes"), Button.Secondary(PanelAdjustmentsButton.ButtonName, "To approve")]
+                    : Array.Empty<Button>(),
+            ]),
         ]);
 
     public static Modal Find() => new(
@@ -31,14 +39,21 @@ internal static class PanelMemberMessages
             },
         ]);
 
-    public static MessagePayload Card(MemberShown shown, InteractionContext context, string? done) => PanelParts.Page(
-        $"## {PanelParts.User(shown.User)}\n-# {shown.User}", done,
+    public static MessagePayload Card(MemberFile file, InteractionContext context, string? done) => PanelParts.Page(
+        $"## {PanelParts.User(file.User)}\n-# {file.User}", done,
         [
-            new TextDisplay(Facts(shown, context)),
+            new TextDisplay(Facts(file, context)),
+            .. PanelNoteMessages.OnCard(file),
             new Separator(),
-            .. Acts(shown, context),
-            .. Orders(shown, context),
-            PanelParts.Ways(PanelParts.Back(PanelRoom.Members), Button.Secondary(CustomId.Of(PanelMemberButton.ButtonName, shown.User.Value), "Refresh")),
+            .. Acts(file, context),
+            .. Orders(file, context),
+            PanelParts.Ways(
+            [
+                .. context.Config.IsModerator(context.Actor) && file.User != context.Actor.User
+                    ? [Button.Secondary(CustomId.Of(PanelNoteButton.ButtonName, file.User.Value), "Note")]
+                    : Array.Empty<Button>(),
+                PanelParts.Back(PanelRoom.Members), Button.Secondary(CustomId.Of(PanelMemberButton.ButtonName, file.User.Value), "Refresh"),
+            ]),
         ]);
 
     public static MessagePayload Wallet(UserId user, WalletPage page, Wording wording, bool isNewest)
@@ -66,17 +81,20 @@ internal static class PanelMemberMessages
         ]);
     }
 
-    private static string Facts(MemberShown shown, InteractionContext context)
+    private static string Facts(MemberFile file, InteractionContext context)
     {
         var text = new StringBuilder();
-        if (shown.Balance is { } balance)
+        if (file.Balance is { } balance)
             text.AppendLine($"**Wallet** {Money(balance, context.Wording)}");
-        text.AppendLine($"**Selling** {(shown.Seller is { } seller ? $"{seller.Status.InWords()}{SellerMessages.Reason(seller)}" : "no application, no suspension")}");
+        text.AppendLine($"**Trades** {file.Record.Completed:N0} completed, {file.Record.Cancelled:N0} cancelled, {file.Record.Disputes:N0} in dispute, {file.Record.Lost:N0} lost");
+        text.AppendLine($"**Selling** {(file.Seller is { } seller ? $"{seller.Status.InWords()}{SellerMessages.Reason(seller)}" : "no application, no suspension")}");
+        if (file.Tribe is { } tribe)
+            text.AppendLine($"**Tribe** {PanelParts.Line(tribe.Name)}");
         if (context.Config.IsModerator(context.Actor))
         {
-            text.AppendLine(shown.Standing?.Trust is { } trust ? $"**Trust** {trust} of {GuildMember.TrustMax}{Why(shown.Standing)}" : "**Trust** not written down yet");
-            if (shown.Standing?.IsAway is true)
-                text.AppendLine($"**Away** {Away(shown.Standing.Standing)}: timers against them stand still");
+            text.AppendLine(file.Member?.Trust is { } trust ? $"**Trust** {trust} of {GuildMember.TrustMax}{Why(file.Member)}" : "**Trust** not written down yet");
+            if (file.Member?.IsAway is true)
+                text.AppendLine($"**Away** {Away(file.Member.Standing)}: timers against them stand still");
         }
 
         return text.ToString().TrimEnd();
@@ -95,7 +113,7 @@ internal static class PanelMemberMessages
         ? $"nothing, and owes {Markdown.Escape(wording.Credits(-balance))}"
         : Markdown.Escape(wording.Credits(balance));
 
-    private static IEnumerable<Component> Acts(MemberShown shown, InteractionContext context)
+    private static IEnumerable<Component> Acts(MemberFile shown, InteractionContext context)
     {
         var user = shown.User.Value;
         List<Button> buttons = [];
@@ -117,7 +135,7 @@ internal static class PanelMemberMessages
         return buttons.Count == 0 ? [] : [new ActionRow(buttons)];
     }
 
-    private static IEnumerable<Component> Orders(MemberShown shown, InteractionContext context)
+    private static IEnumerable<Component> Orders(MemberFile shown, InteractionContext context)
     {
         if (shown.Orders is not { Lines: { Count: > 0 } lines })
             return [new TextDisplay("No orders yet.")];

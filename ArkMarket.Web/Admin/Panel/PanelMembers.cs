@@ -12,7 +12,7 @@ internal sealed class PanelMembersButton : PanelPage
 
     protected override PanelRoom Room => PanelRoom.Members;
 
-    protected override Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(PanelMemberMessages.Choose());
+    protected override Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(PanelMemberMessages.Choose(context));
 }
 
 /// <summary>Shows whom somebody chose.</summary>

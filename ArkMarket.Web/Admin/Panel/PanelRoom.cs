@@ -33,7 +33,10 @@ internal sealed record PanelRoom(string Button, string Title, string About, para
     public static readonly PanelRoom SetUp =
         new(SetupRefreshButton.Id, "🧭 Set-up", "What the market still lacks.", Right.Admin);
 
-    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Settings, Queue, SetUp];
+    public static readonly PanelRoom Log =
+        new("admin.log", "📜 Log", "Who changed what, and when.", Right.Admin);
+
+    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Settings, Queue, Log, SetUp];
 
     public Refusal Closed => Core.Platform.Rights.Needed(Rights[0]);
 
