@@ -10,6 +10,9 @@ public sealed class OrderList(Database database, GuildConfigs configs)
 {
     private const int ItemsNamedMax = 500;
 
+    /// <summary>Within so short a time the most valuable orders are found by sorting all of them.</summary>
+    private static readonly TimeSpan ShortTime = TimeSpan.FromDays(31);
+
     public async Task<Result<OrderRows>> HandleAsync(Actor actor, OrderFilter filter, CancellationToken ct)
     {
         if (await configs.FindAsync(actor.Guild, ct) is not { } config)
@@ -28,7 +31,8 @@ public sealed class OrderList(Database database, GuildConfigs configs)
         }
 
         var size = Math.Clamp(filter.PageSize, 1, OrderFilter.PageSizeMax);
-        var found = await Sorted(orders, filter).Take(size + 1)
+        var isShort = filter.From is { } from && (filter.To ?? database.Now) - from <= ShortTime;
+        var found = await (filter.Sort is OrderSort.Value && isShort ? SortedWithoutIndex(orders, filter.After) : Sorted(orders, filter)).Take(size + 1)
             .Select(o => new OrderRow(o.Id, o.ItemName, o.State, o.Value)
             {
                 Quantity = o.Quantity, Currency = o.Currency, BuyerId = o.BuyerId, SellerId = o.SellerId, CreatedAt = o.CreatedAt, ClosedAt = o.ClosedAt,
@@ -83,6 +87,14 @@ public sealed class OrderList(Database database, GuildConfigs configs)
             _ => (first ? orders : orders.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.CreatedAt, o.Id), ValueTuple.Create(at, id))))
                 .OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
         };
+    }
+
+    // Left to itself, PostgreSQL would walk all orders by value until enough of them are of that time.
+    private static IQueryable<Order> SortedWithoutIndex(IQueryable<Order> orders, OrderCursor? after)
+    {
+        var (nothing, key, id) = (0L, after?.Key ?? 0, after?.Id ?? 0);
+        return (after is null ? orders : orders.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.Value + nothing, o.Id), ValueTuple.Create(key, id))))
+            .OrderByDescending(o => o.Value + nothing).ThenByDescending(o => o.Id);
     }
 
     private static OrderCursor CursorOf(OrderRow last, OrderSort sort) => new(

@@ -34,21 +34,23 @@ public sealed class OrderListTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData(OrderSort.Newest)]
-    [InlineData(OrderSort.Oldest)]
-    [InlineData(OrderSort.Due)]
-    [InlineData(OrderSort.Value)]
-    public async Task Pages_follow_each_other_without_gap_or_repeat(OrderSort sort)
+    [InlineData(OrderSort.Newest, false)]
+    [InlineData(OrderSort.Oldest, false)]
+    [InlineData(OrderSort.Due, false)]
+    [InlineData(OrderSort.Value, false)]
+    [InlineData(OrderSort.Value, true)]
+    public async Task Pages_follow_each_other_without_gap_or_repeat(OrderSort sort, bool ofToday)
     {
         var desk = await OrderDesk.OpenAsync(app);
         for (var count = 0; count < 5; count++)
             await desk.OrderAsync();
-        var all = await IdsAsync(desk, new OrderFilter { Sort = sort });
+        DateTimeOffset? from = ofToday ? desk.Guild.App.Get<Database>().Now.AddDays(-1) : null;
+        var all = await IdsAsync(desk, new OrderFilter { Sort = sort, From = from });
         var paged = new List<long>();
         OrderCursor? cursor = null;
         do
         {
-            var page = (await ListAsync(desk, new OrderFilter { Sort = sort, PageSize = 2, After = cursor })).Value;
+            var page = (await ListAsync(desk, new OrderFilter { Sort = sort, From = from, PageSize = 2, After = cursor })).Value;
             paged.AddRange(page.Rows.Select(row => row.Id));
             cursor = page.Next;
         }
