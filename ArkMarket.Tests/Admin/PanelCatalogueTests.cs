@@ -255,6 +255,30 @@ public sealed class PanelCatalogueTests(AppFixture app)
         Assert.Equal(60, seen.Count);
     }
 
+    [Theory]
+    [InlineData('*')]
+    [InlineData('界')]
+    public async Task An_item_whose_every_text_is_as_long_as_it_may_be_fits_the_panel(char letter)
+    {
+        var desk = await PanelDesk.OpenAsync(app);
+        var texts = new string(letter, 300);
+        var file = CatalogueFile.Of(new CatalogueCategory("long", texts[..80], [new CatalogueItem("long-item", texts[..80], 1_000)
+        {
+            Description = texts, DeliveryText = texts, Maps = [.. Enumerable.Range(0, 25).Select(n => $"{n:00}{texts[..38]}")],
+            Specialities = [.. Enumerable.Range(0, 10).Select(n => $"{n:00}{texts[..28]}")],
+        }])
+        {
+            Description = texts[..100],
+        });
+        Assert.Null((await desk.Guild.App.Get<ImportCatalogue>().HandleAsync(new(desk.Keeper.Actor, desk.Guild.NewKey(), file), default)).Refusal);
+        var id = (await ItemsAsync(desk)).Single(row => row.Key == "long-item").Id;
+        var done = await EditAsync(desk.Keeper, id, "Texts", ("description", new string(letter, 299)), ("delivery", new string(letter, 299)), ("name", new string(letter, 79)));
+        PanelDesk.AssertDone(done, "description");
+        Assert.InRange(done.Text.Length, 1, 4_000);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(done.Text), 1, 9_700);
+        Assert.InRange(done.Components.Count(), 1, 40);
+    }
+
     private static async Task<long> IdAsync(PanelDesk desk) => (await ItemsAsync(desk)).Single(row => row.Name == TestCatalogue.Plenty).Id;
 
     private static async Task<IReadOnlyList<ItemRow>> ItemsAsync(PanelDesk desk) =>

@@ -146,6 +146,30 @@ public sealed class PanelHomeTests(AppFixture app)
         home.AssertNobodyIsPinged();
     }
 
+    [Fact]
+    public async Task A_panel_goes_on_where_it_was_after_the_app_was_restarted()
+    {
+        using var folder = new TestFolder();
+        string[] home = [$"--ConnectionStrings:ArkMarket={await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync)}", $"--ARKMARKET_DATA={folder.In("data")}"];
+        PanelDesk desk;
+        Answer asked, form, card;
+        long order;
+        await using (var first = await TestApp.StartAsync(home))
+        {
+            desk = await PanelDesk.OpenAsync(first);
+            order = await desk.Market.InStateAsync(OrderState.Claimed);
+            asked = await desk.Moderator.ClickAsync(await desk.Moderator.ClickAsync($"admin.order:{order}"), "Release the claim");
+            card = await PanelDesk.LookAtAsync(desk.Moderator, desk.Market.Seller);
+            form = await desk.Moderator.ClickAsync(card, "Suspend as seller");
+        }
+
+        await using var second = await TestApp.StartAsync(home);
+        var milo = desk.Moderator with { Guild = new TestGuild(second, desk.Guild.Id) };
+        PanelDesk.AssertDone(await milo.ClickAsync(asked, "Release the claim"), "it is open again");
+        PanelDesk.AssertDone(await PanelDesk.SubmitAsync(milo, form, desk.Market.Seller, ("reason", "Late")), "is suspended");
+        Assert.Contains("suspended", (await milo.ClickAsync(card, "Refresh")).Text);
+    }
+
     private static async Task AssertSeesAsync(TestMember member, params string[] rooms)
     {
         var home = await member.CommandAsync("admin");
