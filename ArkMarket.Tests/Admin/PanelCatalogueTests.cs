@@ -260,7 +260,7 @@ public sealed class PanelCatalogueTests(AppFixture app)
     [InlineData('界')]
     public async Task An_item_whose_every_text_is_as_long_as_it_may_be_fits_the_panel(char letter)
     {
-        var desk = await PanelDesk.OpenAsync(app);
+        var desk = await PanelDesk.OpenAsync(app, (Core.Guilds.GuildSettings.CurrencyName.Key, new string(letter, 30)));
         var texts = new string(letter, 300);
         var file = CatalogueFile.Of(new CatalogueCategory("long", texts[..80], [new CatalogueItem("long-item", texts[..80], 1_000)
         {
@@ -272,7 +272,15 @@ public sealed class PanelCatalogueTests(AppFixture app)
         });
         Assert.Null((await desk.Guild.App.Get<ImportCatalogue>().HandleAsync(new(desk.Keeper.Actor, desk.Guild.NewKey(), file), default)).Refusal);
         var id = (await ItemsAsync(desk)).Single(row => row.Key == "long-item").Id;
-        var done = await EditAsync(desk.Keeper, id, "Texts", ("description", new string(letter, 299)), ("delivery", new string(letter, 299)), ("name", new string(letter, 79)));
+        for (var change = 0; change < CatalogueQueries.HistoryMax; change++)
+        {
+            Assert.Null((await desk.Guild.App.Get<ChangePrice>().HandleAsync(new(desk.Keeper.Actor, desk.Guild.NewKey(), $"{id}", $"{Credits.Max - change}"), default)).Refusal);
+            Assert.Null((await desk.Guild.App.Get<AdjustStock>().HandleAsync(new(desk.Keeper.Actor, desk.Guild.NewKey(), $"{id}", texts[..100]) { To = 1_000_000 - change }, default)).Refusal);
+        }
+
+        var done = await EditAsync(
+            desk.Keeper, id, "Texts", ("description", new string(letter, 299)), ("delivery", new string(letter, 299)), ("name", new string(letter, 79)),
+            ("emoji", "🦖"), ("picture", "https://example.com/" + new string('_', 300)));
         PanelDesk.AssertDone(done, "description");
         Assert.InRange(done.Text.Length, 1, 4_000);
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(done.Text), 1, 9_700);

@@ -119,7 +119,11 @@ public sealed class PanelStaffTests(AppFixture app)
     {
         var desk = await PanelDesk.OpenAsync(app);
         for (var n = 1; n <= 40; n++)
-            await desk.Guild.GrantAsync(desk.Market.Stranger, n);
+        {
+            var grant = new Core.Economy.AdjustCredits.Request(desk.Treasurer.Actor, desk.Guild.NewKey(), desk.Market.Stranger.Id, n, new string('*', 200)) { Remove = false };
+            Assert.Null((await desk.Guild.App.Get<Core.Economy.AdjustCredits>().HandleAsync(grant, default)).Refusal);
+        }
+
         var seen = "";
         for (var page = await desk.Admin.ChooseAsync((await PanelDesk.EnterAsync(desk.Admin, "Log")).Select(), "credits"); ; page = await desk.Admin.ClickAsync(page, "Older"))
         {

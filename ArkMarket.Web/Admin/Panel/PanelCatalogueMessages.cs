@@ -10,6 +10,9 @@ namespace ArkMarket.Web.Admin.Panel;
 /// <summary>The shelves of the catalogue in the panel.</summary>
 internal static class PanelCatalogueMessages
 {
+    // Twenty-five lines, escaped, stay within one message; the menu has all of each name.
+    private const int ShownMax = 24;
+
     public static MessagePayload Categories(IReadOnlyList<CategoryRow> rows, string? done) => PanelParts.Page(
         rows.Count == 0
             ? $"## {PanelRoom.Catalogue.Title}\nIt is empty. Begin with a category, or let the set-up add the ARK starter catalogue."
@@ -98,7 +101,6 @@ internal static class PanelCatalogueMessages
 
     private static string Line(CategoryRow row) => $"{ShopMessages.Titled(row.Emoji, row.Name)} · {row.Items:N0}{(row.Visible ? "" : " · **hidden**")}";
 
-    // Twenty-five names of eighty letters, each of them escaped, are more than a message holds.
     private static string List(ItemRows items, Wording wording, string none)
     {
         if (items.Rows.Count == 0)
@@ -107,9 +109,9 @@ internal static class PanelCatalogueMessages
         foreach (var row in items.Rows)
         {
             var stock = row.Stock is { } left ? $" · {left:N0} left" : "";
-            text.Append($"\n{(row.Emoji is null ? "" : row.Emoji + " ")}{PanelParts.Line(row.Name, 40)} · {Markdown.Escape(wording.Price(row.Price, row.Currency))}{stock}{(row.Visible ? "" : " · **hidden**")}");
+            text.Append($"\n{(row.Emoji is null ? "" : row.Emoji + " ")}{PanelParts.Line(row.Name, ShownMax)} · {PanelParts.Line(wording.Price(row.Price, row.Currency), ShownMax)}{stock}{(row.Visible ? "" : " · **hidden**")}");
         }
 
-        return DiscordText.Truncate(text.ToString(), 3_000);
+        return text.ToString();
     }
 }

@@ -33,7 +33,8 @@ internal sealed class PanelLogSelect(AuditLog log) : PanelPage
 internal static class PanelLog
 {
     private const string Everything = "all";
-    private const int PageSize = 15;
+    // Ten entries, escaped, stay within one message.
+    private const int PageSize = 10;
     private const int DetailLengthMax = 90;
 
     private static readonly (string Key, string Label)[] Kinds =

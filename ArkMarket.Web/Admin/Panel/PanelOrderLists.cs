@@ -62,6 +62,9 @@ internal sealed class PanelOrderListSelect(OrderList orders) : PanelPage
 
 internal static class PanelOrderPages
 {
+    // Twenty-five lines, escaped, stay within one message; the menu has all of each name.
+    private const int ShownMax = 22;
+
     public static async Task<Reply> ShowAsync(OrderList orders, InteractionContext context, (PanelOrderList List, OrderCursor? After) which, CancellationToken ct) =>
         Reply.From(
             await orders.HandleAsync(context.Actor, which.List.Filter with { After = which.After, PageSize = PanelParts.PageSize }, ct),
@@ -95,7 +98,7 @@ internal static class PanelOrderPages
             { DueAt: { } due } when row.State is not (OrderState.Completed or OrderState.Cancelled) => $" · {Timestamp.Relative(due)}",
             _ => "",
         };
-        return $"{OrderMessages.Sign(row.State)} **#{row.Id}** {PanelParts.Line(row.ItemName, 30)} · {row.State.InWords()} · {Markdown.Escape(Price(row, wording))}{waits}";
+        return $"{OrderMessages.Sign(row.State)} **#{row.Id}** {PanelParts.Line(row.ItemName, ShownMax)} · {row.State.InWords()} · {PanelParts.Line(Price(row, wording), ShownMax)}{waits}";
     }
 
     private static SelectOption Option(OrderRow row, Wording wording) =>
