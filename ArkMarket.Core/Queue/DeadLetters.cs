@@ -44,6 +44,15 @@ public sealed class DeadLetters(Database database, GuildConfigs configs, OutboxS
         };
     }
 
+    /// <summary>One of them.</summary>
+    public async Task<Result<Effect>> FindAsync(Actor actor, Guid effectId, CancellationToken ct)
+    {
+        if (!await configs.AllowsAsync(actor, Right.Admin, ct))
+            return Rights.Needed(Right.Admin);
+        await using var db = database.CreateContext();
+        return await Dead(db, actor.Guild).SingleOrDefaultAsync(effect => effect.Id == effectId, ct) is { } found ? found : new NotFound("failed task");
+    }
+
     /// <summary>How the server's outbox stands.</summary>
     public async Task<Result<QueueFigures>> FiguresAsync(Actor actor, CancellationToken ct)
     {

@@ -7,10 +7,15 @@ namespace ArkMarket.Core.Sellers;
 /// <param name="HasMore">Whether others wait behind these.</param>
 public sealed record ApplicationPage(IReadOnlyList<Seller> Applications, bool HasMore);
 
+/// <param name="Sellers">By their ids.</param>
+/// <param name="Next">The cursor of the next page, or null when this is the last.</param>
+public sealed record SellerPage(IReadOnlyList<Seller> Sellers, UserId? Next);
+
 /// <summary>Sellers as buyers and moderators see them.</summary>
 public sealed class SellerQueries(Database database, GuildConfigs configs)
 {
     public const int PageSize = 3;
+    public const int ListedMax = 25;
 
     /// <summary>Null when nothing is known of them.</summary>
     public async Task<Seller?> FindAsync(GuildId guild, UserId user, CancellationToken ct)
@@ -20,18 +25,46 @@ public sealed class SellerQueries(Database database, GuildConfigs configs)
     }
 
     /// <summary>The applications that wait longest, for a moderator.</summary>
-    public async Task<Result<ApplicationPage>> ApplicationsAsync(Actor actor, CancellationToken ct)
+    public Task<Result<ApplicationPage>> ApplicationsAsync(Actor actor, CancellationToken ct) => ApplicationsAsync(actor, after: null, ct);
+
+    /// <param name="actor">Needs <see cref="Right.Moderation"/>.</param>
+    /// <param name="after">The applicant who was shown last; null begins with the oldest.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Result<ApplicationPage>> ApplicationsAsync(Actor actor, UserId? after, CancellationToken ct)
     {
         if (await configs.FindAsync(actor.Guild, ct) is not { } config)
             return new MarketNotSetUp();
         if (!config.IsModerator(actor))
-            return new NotAllowed("the moderator role of this server");
+            return Rights.Needed(Right.Moderation);
+        var last = after is { } user ? await FindAsync(actor.Guild, user, ct) : null;
         await using var db = database.CreateContext();
-        var found = await db.Set<Seller>().AsNoTracking()
+        var waiting = last is { AppliedAt: { } at }
+            ? db.Set<Seller>().FromSql($"SELECT * FROM sellers WHERE guild_id = {actor.Guild.Db} AND (applied_at, user_id) > ({at}, {last.UserId.Db})")
+            : db.Set<Seller>();
+        var found = await waiting.AsNoTracking()
             .Where(s => s.GuildId == actor.Guild && s.Status == SellerStatus.Applied)
             .OrderBy(s => s.AppliedAt).ThenBy(s => s.UserId)
             .Take(PageSize + 1)
             .ToListAsync(ct);
         return new ApplicationPage([.. found.Take(PageSize)], found.Count > PageSize);
+    }
+
+    /// <summary>Everybody a moderator approved or suspended here. Who holds the seller role by hand alone is not among them.</summary>
+    /// <param name="actor">Needs <see cref="Right.Moderation"/>.</param>
+    /// <param name="after">The last one of the page before.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Result<SellerPage>> ListAsync(Actor actor, UserId? after, CancellationToken ct)
+    {
+        if (!await configs.AllowsAsync(actor, Right.Moderation, ct))
+            return Rights.Needed(Right.Moderation);
+        await using var db = database.CreateContext();
+        var found = await db.Set<Seller>()
+            .FromSql($"SELECT * FROM sellers WHERE guild_id = {actor.Guild.Db} AND user_id > {after?.Db ?? 0}")
+            .AsNoTracking()
+            .Where(s => s.Status == SellerStatus.Approved || s.Status == SellerStatus.Suspended)
+            .OrderBy(s => s.UserId)
+            .Take(ListedMax + 1)
+            .ToListAsync(ct);
+        return new SellerPage([.. found.Take(ListedMax)], found.Count > ListedMax ? found[ListedMax - 1].UserId : null);
     }
 }

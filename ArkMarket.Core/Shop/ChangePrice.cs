@@ -38,8 +38,8 @@ public sealed class ChangePrice(ItemChanges changes)
         return change.Done("price", before, change.Wording.Price(price, currency));
     }
 
-    // People write 1,200 and 1 200 as well as 1200; a currency has its cents behind a point.
-    private static bool TryRead(string text, string? currency, out Credits price)
+    /// <summary>A price as people write it: 1,200 and 1 200 as well as 1200; a currency has its cents behind a point.</summary>
+    public static bool TryRead(string text, string? currency, out Credits price)
     {
         price = default;
         if (!decimal.TryParse(text.Replace(",", "").Replace(" ", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)

@@ -20,7 +20,7 @@ public sealed class SetupTests(AppFixture app)
         Assert.Contains("⚠️ **Ticket category** not chosen yet", panel.Text);
         Assert.Contains("⚠️ **Catalogue** empty", panel.Text);
         Assert.Contains("✅ **Permissions of the bot** all there", panel.Text);
-        Assert.Equal(["Create what is missing", "Name the currency", "Add the ARK starter catalogue", "Refresh"], panel.ButtonLabels);
+        Assert.Equal(["Create what is missing", "Name the currency", "Add the ARK starter catalogue", "Refresh", "Home"], panel.ButtonLabels);
     }
 
     [Fact]

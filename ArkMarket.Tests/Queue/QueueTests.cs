@@ -22,7 +22,7 @@ public sealed class QueueTests(AppFixture app)
         var answer = await guild.Admin().CommandAsync("queue");
         answer.AssertSaysPrivately(@"**tests.unheard\_of** · lane-1 · **holds up what follows it**");
         answer.AssertSaysPrivately(@"Discord refused (403, code 50013): \*Missing\* Permissions");
-        Assert.Equal(["Try again", "Give it up"], answer.ButtonLabels);
+        Assert.Equal(["Try again", "Give it up", "Refresh", "Home"], answer.ButtonLabels);
     }
 
     [Fact]
@@ -50,7 +50,10 @@ public sealed class QueueTests(AppFixture app)
         var ada = guild.Admin();
         var effect = await FailedAsync(guild, 1, "It broke");
 
-        var updated = await ada.ClickAsync(await ada.CommandAsync("queue"), "Give it up");
+        var asked = await ada.ClickAsync(await ada.CommandAsync("queue"), "Give it up");
+        Assert.Contains("It is never done", asked.Text);
+        Assert.Equal(EffectState.Dead, (await EffectAsync(guild, effect)).State);
+        var updated = await ada.ClickAsync(asked, "Give it up");
 
         Assert.Contains("Nothing failed.", updated.Text);
         var discarded = await EffectAsync(guild, effect);
@@ -67,7 +70,9 @@ public sealed class QueueTests(AppFixture app)
         var ada = guild.Admin();
         await FailedAsync(guild, 1, "It broke");
         var shown = await ada.CommandAsync("queue");
-        await ada.ClickAsync(shown, "Give it up");
+        var asked = await ada.ClickAsync(shown, "Give it up");
+        Assert.Contains("1 task given up", (await ada.ClickAsync(asked, "Give it up")).Text);
+        Assert.Contains("1 task given up", (await ada.ClickAsync(asked, "Give it up")).Text);
         (await ada.ClickAsync(shown, label)).AssertRefuses(new NotFound("failed task"));
     }
 
@@ -81,6 +86,10 @@ public sealed class QueueTests(AppFixture app)
         (await bob.CommandAsync("queue")).AssertRefuses(refusal);
         (await bob.ClickAsync($"queue.retry:{effect:N}")).AssertRefuses(refusal);
         (await bob.ClickAsync($"queue.discard:{effect:N}")).AssertRefuses(refusal);
+        (await bob.ClickAsync($"queue.discard_do:{effect:N}:{Guid.NewGuid():N}")).AssertRefuses(refusal);
+        (await bob.ClickAsync("queue.list")).AssertRefuses(refusal);
+        (await bob.ChooseAsync("queue.kind", "tests.unheard_of")).AssertRefuses(refusal);
+        (await bob.ClickAsync($"queue.many_do:discard:tests.unheard_of:{Guid.NewGuid():N}")).AssertRefuses(refusal);
         Assert.Equal(EffectState.Dead, (await EffectAsync(guild, effect)).State);
     }
 
@@ -92,6 +101,7 @@ public sealed class QueueTests(AppFixture app)
         (await there.Admin().CommandAsync("queue")).AssertSaysPrivately("Nothing failed.");
         (await there.Admin().ClickAsync($"queue.retry:{effect:N}")).AssertRefuses(new NotFound("failed task"));
         (await there.Admin().ClickAsync($"queue.discard:{effect:N}")).AssertRefuses(new NotFound("failed task"));
+        (await there.Admin().ClickAsync($"queue.discard_do:{effect:N}:{Guid.NewGuid():N}")).AssertRefuses(new NotFound("failed task"));
         Assert.Equal(EffectState.Dead, (await EffectAsync(here, effect)).State);
     }
 
@@ -99,6 +109,9 @@ public sealed class QueueTests(AppFixture app)
     [InlineData("queue.retry")]
     [InlineData("queue.retry:1")]
     [InlineData("queue.discard:nonsense")]
+    [InlineData("queue.discard_do:0123456789abcdef0123456789abcdef")]
+    [InlineData("queue.many:mend:tests.unheard_of")]
+    [InlineData("queue.many_do:retry:tests.unheard_of:x")]
     public async Task A_button_that_was_tampered_with_is_stale(string customId)
     {
         var guild = await app.NewGuildAsync();
@@ -111,13 +124,42 @@ public sealed class QueueTests(AppFixture app)
         var guild = await app.NewGuildAsync();
         for (var lane = 1; lane <= 27; lane++)
             await FailedAsync(guild, lane, new string('*', 2_000));
-        var answer = await guild.Admin().CommandAsync("queue");
-        answer.AssertSaysPrivately("the oldest 8 of 25 or more");
-        Assert.Equal(16, answer.ButtonLabels.Count);
-        Assert.InRange(answer.Components.Count(), 1, 40);
-        Assert.InRange(answer.Text.Length, 1, 4_000);
+        var ada = guild.Admin();
+        var answer = await ada.CommandAsync("queue");
+        answer.AssertSaysPrivately("27 tasks, the oldest first");
         Assert.Contains("lane-1 ", answer.Text);
-        Assert.DoesNotContain("lane-9 ", answer.Text);
+        Assert.DoesNotContain("lane-8 ", answer.Text);
+        var seen = new List<string>();
+        for (; ; answer = await ada.ClickAsync(answer, "Newer ones"))
+        {
+            Assert.InRange(answer.Components.Count(), 1, 40);
+            Assert.InRange(answer.Text.Length, 1, 4_000);
+            seen.AddRange(Enumerable.Range(1, 27).Select(lane => $"lane-{lane} ").Where(lane => answer.Text.Contains(lane, StringComparison.Ordinal)));
+            if (!answer.ButtonLabels.Contains("Newer ones"))
+                break;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 27).Select(lane => $"lane-{lane} "), seen);
+    }
+
+    [Theory]
+    [InlineData("Try all again", "27 tasks running again", "effect.retried")]
+    [InlineData("Give all up", "27 tasks given up", "effect.discarded")]
+    public async Task All_of_a_kind_are_tried_again_or_given_up_together_and_once(string what, string done, string action)
+    {
+        var guild = await app.NewGuildAsync();
+        var ada = guild.Admin();
+        for (var lane = 1; lane <= 27; lane++)
+            await FailedAsync(guild, lane, "It broke");
+        var list = await ada.CommandAsync("queue");
+        var kind = await ada.ChooseAsync(list.Select(), "tests.unheard_of");
+        Assert.Contains("27 tasks of this kind failed", kind.Text);
+        var asked = await ada.ClickAsync(kind, what);
+        Assert.Contains("27 tasks", asked.Text);
+        Assert.Contains(done, (await ada.ClickAsync(asked, what)).Text);
+        Assert.Contains(done, (await ada.ClickAsync(asked, what)).Text);
+        await using var db = guild.App.Get<Database>().CreateContext();
+        Assert.Equal(27, await db.Set<AuditEntry>().CountAsync(entry => entry.GuildId == guild.Id && entry.Action == action));
     }
 
     private static async Task<Guid> FailedAsync(TestGuild guild, int lane, string error)

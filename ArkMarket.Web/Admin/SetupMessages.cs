@@ -3,6 +3,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
+using ArkMarket.Web.Admin.Panel;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 
@@ -31,8 +32,9 @@ internal static class SetupMessages
                 Button.Success(SetupCreateButton.Id, "Create what is missing") with { IsDisabled = IsMapped(config) || missing.Count > 0 },
                 Button.Primary(SetupCurrencyButton.Id, "Name the currency"),
                 Button.Primary(SetupCatalogueButton.Id, "Add the ARK starter catalogue"),
-                Button.Secondary(SetupRefreshButton.Id, "Refresh")),
-            new TextDisplay($"-# Everything else: /settings. Only you see this. Version {config.Version}"),
+                Button.Secondary(SetupRefreshButton.Id, "Refresh"),
+                Button.Secondary(PanelHomeButton.ButtonName, "Home")),
+            new TextDisplay($"-# Everything else: /admin. Only you see this. Version {config.Version}"),
         ])
         {
             AccentColor = Accent,

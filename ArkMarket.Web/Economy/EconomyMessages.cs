@@ -81,10 +81,12 @@ internal static class EconomyMessages
     public static CommandChoice Choice(WalletLine line) => new(
         DiscordText.Truncate($"{Signed(line.Amount)} · {line.At:yyyy-MM-dd HH:mm} UTC · {OnOneLine(line.Reason)}", 100), line.Id.ToString("N"));
 
-    private static string Waits(long number) =>
+    /// <summary>That nothing moved yet, and what has to happen first.</summary>
+    public static string Waits(long number) =>
         $"It is above this server's limit for one person, so nothing has moved yet: adjustment **{number}** waits until somebody else with the finance role approves it, for {PendingAdjustment.Kept.Days} days at most.";
 
-    private static string Line(WalletLine line)
+    /// <summary>A movement in a list, escaped, with the digits that name it.</summary>
+    public static string Line(WalletLine line)
     {
         var by = line.Actor is { } actor ? $" · {User(actor)}" : "";
         var order = line.OrderId is { } id ? $" · order #{id}" : "";

@@ -17,11 +17,13 @@ internal static class SettingChange
         (ReadSettings Read, ChangeSettings Change) doors, InteractionContext context, (Setting Setting, JsonElement Value) wanted, long? seenVersion, CancellationToken ct)
     {
         var (setting, value) = wanted;
+        var before = context.Config.Get(setting);
         var request = new ChangeSettings.Request(
             context.Actor, context.Key, new Dictionary<string, JsonElement> { [setting.Key] = value }, seenVersion);
         var changed = await doors.Change.HandleAsync(request, ct);
         if (changed.Refusal is { } refusal)
             return refusal;
-        return Reply.From(await doors.Read.HandleAsync(context.Actor, ct), config => SettingsMessages.Card(setting, config, "Changed. It holds from now on."));
+        return Reply.From(await doors.Read.HandleAsync(context.Actor, ct), config => SettingsMessages.Card(
+            setting, config, $"{setting.Label} was {SettingsMessages.Brief(setting, before)}, and is {SettingsMessages.Brief(setting, config.Get(setting))} from now on.", before));
     }
 }

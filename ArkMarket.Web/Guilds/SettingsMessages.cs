@@ -24,7 +24,7 @@ internal static class SettingsMessages
         var shown = (int)Math.Clamp(page, 0, pages.Count - 1);
         var text = new StringBuilder($"## Settings\n-# Page {shown + 1} of {pages.Count}. Version {config.Version}\n");
         foreach (var setting in pages[shown])
-            text.Append($"**{setting.Label}** {InList(setting, config)}\n");
+            text.Append($"**{setting.Label}** {Brief(setting, config.Get(setting))}\n");
         List<Component> parts =
         [
             new TextDisplay(DiscordText.Truncate(text.ToString(), 3_500)),
@@ -35,22 +35,26 @@ internal static class SettingsMessages
             turns.Add(Button.Secondary(CustomId.Of(SettingsListButton.Id, shown - 1), "Before"));
         if (shown < pages.Count - 1)
             turns.Add(Button.Secondary(CustomId.Of(SettingsListButton.Id, shown + 1), "More settings"));
-        if (turns.Count > 0)
-            parts.Add(new ActionRow(turns));
+        parts.Add(new ActionRow([.. turns, Home]));
         return Framed([.. parts]);
     }
 
     /// <param name="setting">The setting to show.</param>
     /// <param name="config">The server's values and their version.</param>
     /// <param name="done">What has just been done, when something was.</param>
-    public static MessagePayload Card(Setting setting, GuildConfig config, string? done = null)
+    /// <param name="before">What it was before that, to be set again; null where that is not offered.</param>
+    public static MessagePayload Card(Setting setting, GuildConfig config, string? done = null, JsonElement? before = null)
     {
         var value = $"**Now** {Show(setting, config.Get(setting))}\n**Unless set** {Show(setting, setting.DefaultValue)}";
         return Framed(
             new TextDisplay($"{(done is null ? "" : $"✅ {done}\n")}## {setting.Label}\n{setting.Help}\n\n{value}\n-# {setting.Label} {setting.Rule}. Version {config.Version}"),
             new ActionRow(
+            [
                 Button.Primary(CustomId.Of(SettingChangeButton.Id, setting.Key), "Change"),
-                Button.Secondary(SettingsListButton.Id, "All settings")));
+                .. before is { } old && SettingUndo.Of(setting, old, config) is { } undo ? [Button.Secondary(undo, "Undo")] : Array.Empty<Button>(),
+                Button.Secondary(CustomId.Of(SettingsListButton.Id, PageOf(setting)), "All settings"),
+                Home,
+            ]));
     }
 
     /// <summary>A value as people read it. What an admin wrote is escaped.</summary>
@@ -72,9 +76,15 @@ internal static class SettingsMessages
     /// <summary>Settings that belong together have keys that begin alike.</summary>
     public static IEnumerable<Setting> InOrder { get; } = [.. GuildSettings.All.Values.OrderBy(setting => setting.Key, StringComparer.Ordinal)];
 
-    // A long text would push the settings after it off the page; its card shows all of it.
-    private static string InList(Setting setting, GuildConfig config) =>
-        setting is TextSetting ? DiscordText.Truncate(Show(setting, config.Get(setting)), ShownMax) : Show(setting, config.Get(setting));
+    /// <summary>The page a setting stands on.</summary>
+    private static int PageOf(Setting setting) => InOrder.TakeWhile(other => other.Key != setting.Key).Count() / PageSize;
+
+    // Handled by the admin panel: settings only say where they lead back to.
+    private static Button Home { get; } = Button.Secondary("admin.home", "Home");
+
+    /// <summary>The same in a line: a long text would push what follows off the page. Its card shows all of it.</summary>
+    public static string Brief(Setting setting, JsonElement value) =>
+        setting is TextSetting text ? Markdown.Escape(DiscordText.Truncate(text.Read(value), ShownMax)) is { Length: > 0 } words ? words : Show(setting, value) : Show(setting, value);
 
     private static SelectOption Option(Setting setting) => new(setting.Label, setting.Key)
     {

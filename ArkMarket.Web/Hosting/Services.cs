@@ -1,6 +1,7 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Admin;
+using ArkMarket.Web.Admin.Panel;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Guilds;
@@ -28,6 +29,12 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<PanelOrderUses>();
+        services.AddSingleton<PanelMember>();
+        services.AddSingleton<PanelCatalogue>();
+        services.AddSingleton<PanelItem>();
+        services.AddSingleton<PanelShelved>();
+        services.AddSingleton<PanelShelfUses>();
 
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();

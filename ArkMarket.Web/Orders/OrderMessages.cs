@@ -38,6 +38,13 @@ internal static class OrderMessages
             AccentColor = Color(found.Order.State),
         });
 
+    /// <summary>What an order is and how it stands, for a message that goes on below.</summary>
+    public static IEnumerable<Component> Card(OrderInTicket found, GuildConfig config) =>
+    [
+        new TextDisplay(Heading(found.Order)), new TextDisplay(Facts(found.Order, config)), .. OrderDisputeText.Of(found),
+        new TextDisplay(OrderNextStep.Of(found, config)),
+    ];
+
     public static MessagePayload List(OrderPage page, Wording wording)
     {
         if (page.Lines.Count == 0)

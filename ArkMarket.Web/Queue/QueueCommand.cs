@@ -13,6 +13,5 @@ internal sealed class QueueCommand(DeadLetters letters) : CommandHandler
         DefaultMemberPermissions = Permissions.ManageGuild,
     };
 
-    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        Reply.From(await letters.ListAsync(context.Actor, ct), QueueMessages.List);
+    public override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => QueuePage.ShowAsync(letters, context, default, ct);
 }

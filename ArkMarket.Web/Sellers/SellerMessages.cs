@@ -76,7 +76,7 @@ internal static class SellerMessages
             return Say("No application waits.");
         List<Component> parts = [new TextDisplay($"### Applications\nThe oldest first.{(page.HasMore ? " There are more: they follow when these are decided." : "")}")];
         foreach (var seller in page.Applications)
-            parts.AddRange([new TextDisplay(Text(seller, ListedLengthMax, ListedTagsMax)), Buttons(seller)]);
+            parts.AddRange([new TextDisplay(Listed(seller)), Buttons(seller)]);
         return MessagePayload.Of(parts);
     }
 
@@ -87,6 +87,9 @@ internal static class SellerMessages
         SellerStatus.Rejected => $"Your application to sell on **{Markdown.Escape(server)}** was not accepted.{Reason(seller)}\nYou can apply again there with `/sell apply`.",
         _ => $"⛔ You are suspended as a seller on **{Markdown.Escape(server)}**.{Reason(seller)}\nOrders you work on go on.",
     };
+
+    /// <summary>An application in a list of <see cref="SellerQueries.PageSize"/>.</summary>
+    public static string Listed(Seller seller) => Text(seller, ListedLengthMax, ListedTagsMax);
 
     // The quotation comes last: it reaches to the end of its text.
     private static string Text(Seller seller, int aboutLengthMax, int tagsMax) =>
@@ -104,7 +107,7 @@ internal static class SellerMessages
     private static string Tags(IReadOnlyList<string> tags, string none, int lengthMax = TagsMax) =>
         tags.Count == 0 ? none : Markdown.Escape(DiscordText.Truncate(string.Join(", ", tags), lengthMax));
 
-    private static string Reason(Seller seller) => seller.Reason is { } reason ? $"\n> {Markdown.Escape(reason.ReplaceLineEndings(" "))}" : "";
+    public static string Reason(Seller seller) => seller.Reason is { } reason ? $"\n> {Markdown.Escape(reason.ReplaceLineEndings(" "))}" : "";
 
     private static string User(UserId user) => Mention.User(new Snowflake(user.Value));
 

@@ -29,15 +29,20 @@ internal static class CatalogueMessages
         };
     }
 
-    public static MessagePayload Item(ItemHistory found, Wording wording)
+    public static MessagePayload Item(ItemHistory found, Wording wording) => MessagePayload.Of(ShopMessages.Frame([.. Card(found, wording)]));
+
+    /// <summary>What an item is and how it came to it, for a message that goes on below.</summary>
+    public static IEnumerable<Component> Card(ItemHistory found, Wording wording)
     {
         var item = found.Item;
-        return MessagePayload.Of(ShopMessages.Frame(
+        return
+        [
             new TextDisplay($"## {ShopMessages.Titled(item.Emoji, item.Name)}\n-# {Markdown.Escape(found.CategoryName)} · key {Markdown.Escape(item.Key)}\n{Markdown.Escape(item.Description)}"),
             new TextDisplay(Facts(found, wording)),
             new Separator(),
             new TextDisplay($"**Prices**\n{Prices(found.Prices, wording)}"),
-            new TextDisplay($"**Stock**\n{Movements(found.Movements)}")));
+            new TextDisplay($"**Stock**\n{Movements(found.Movements)}"),
+        ];
     }
 
     private static string Facts(ItemHistory found, Wording wording)
