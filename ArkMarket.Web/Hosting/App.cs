@@ -1,6 +1,7 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Dashboard;
+using ArkMarket.Web.Economy.Pages;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Transcripts;
 
@@ -45,6 +46,7 @@ public static class App
         app.MapHealth();
         app.UseDashboard();
         app.MapDashboard();
+        app.MapLedgerExport();
         return app;
     }
 
