@@ -1,5 +1,6 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
+using ArkMarket.Web.Admin.Pages;
 using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Economy.Pages;
 using ArkMarket.Web.Interactions;
@@ -31,6 +32,7 @@ public static class App
         builder.Services.AddInteractions();
         builder.Services.AddTranscripts();
         builder.Services.AddDashboard(settings);
+        builder.Services.AddSingleton<ActivityFeed>();
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
@@ -47,6 +49,7 @@ public static class App
         app.UseDashboard();
         app.MapDashboard();
         app.MapLedgerExport();
+        ActivityFeed.Map(app);
         return app;
     }
 
