@@ -1,11 +1,14 @@
 using System.Net;
+using ArkMarket.Tests.Chat;
+using ArkMarket.Tests.Dashboard;
 using ArkMarket.Tests.Queue;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Admin;
 
 /// <summary>The page of whoever runs the service.</summary>
-public sealed class OperatorPageTests(AppFixture fixture)
+[Collection(nameof(ChatPage))]
+public sealed class OperatorPageTests(AppFixture fixture, Chromium chromium)
 {
     [Fact]
     public async Task To_everybody_else_it_does_not_exist()
@@ -32,5 +35,12 @@ public sealed class OperatorPageTests(AppFixture fixture)
         Assert.Contains("Open an order's private channel 2 on 2 servers", page.Text, StringComparison.Ordinal);
         Assert.Contains(guild.Id.ToString(), page.Text, StringComparison.Ordinal);
         Assert.Contains(other.Id.ToString(), page.Text, StringComparison.Ordinal);
+
+        foreach (var look in AccessibilityTests.Looks.Select(row => row.Data).Select(data => new Look(data.Item1, data.Item2, data.Item3)))
+        {
+            await using var window = await DashboardWindow.SignInAsync(chromium, new TestMember(guild, id, "Olga"), look);
+            await window.GoAsync("/operator");
+            await window.LooksWellAsync($"books-operator-{look}");
+        }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ActivityFeed(
     {
         var server = http.Features.GetRequiredFeature<ServerScope>();
         var (begun, askedSession) = (clock.GetTimestamp(), clock.GetTimestamp());
-        (long, int)? told = null;
+        string? told = null;
         while (clock.GetElapsedTime(begun) < StreamMax)
         {
             // What Discord says of them is at most a minute old here too.
@@ -83,7 +83,7 @@ internal sealed class ActivityFeed(
             var found = await activity.HandleAsync(actor, ct);
             if (found.IsRefused)
                 return;
-            var newest = found.Value is [var line, ..] ? (line.OrderId, line.Number) : ((long, int)?)null;
+            var newest = found.Value is [var line, ..] ? $"{line.OrderId}.{line.Number}" : "";
             await SendAsync(http, newest == told ? ": still here\n\n" : await EventAsync(http, found.Value, ct), ct);
             told = newest;
             await Task.Delay(LookEvery, clock, ct);

@@ -25,7 +25,7 @@ internal static class LedgerExport
     private static async Task WriteAsync(HttpContext http, LedgerExplorer explorer)
     {
         var server = http.Features.GetRequiredFeature<ServerScope>();
-        var (filter, fault) = LedgerWords.Filter(http.Request.Query, Viewer.Of(http));
+        var (filter, fault) = LedgerWords.Filter(http);
         filter = filter with { After = null, PageSize = LedgerFilter.PageSizeMax };
         var page = await explorer.HandleAsync(server.Actor, filter, http.RequestAborted);
         if (fault is not null || page.IsRefused)

@@ -43,8 +43,9 @@ internal static class LedgerWords
         : $"+{amount.ToString("N0", CultureInfo.InvariantCulture)}";
 
     /// <summary>What the query asks for. Where it cannot be meant, the fault says so.</summary>
-    public static (LedgerFilter Filter, string? Fault) Filter(IQueryCollection query, Viewer viewer)
+    public static (LedgerFilter Filter, string? Fault) Filter(HttpContext http)
     {
+        var (query, viewer) = (http.Request.Query, Viewer.Of(http));
         var faults = new List<string>();
         var filter = new LedgerFilter
         {
@@ -57,7 +58,7 @@ internal static class LedgerWords
             To = Read(query, "to", text => viewer.Day(text, daysLater: 1), "A day looks like 2026-11-20.", faults),
             AmountMin = Read(query, "least", Number, "An amount is a whole number.", faults),
             AmountMax = Read(query, "most", Number, "An amount is a whole number.", faults),
-            After = Guid.TryParse(Text(query, "after"), out var after) ? after : null,
+            After = Guid.TryParse(Trail.Of(http).After, out var after) ? after : null,
         };
         return (filter, faults.Count == 0 ? null : string.Join(" ", faults.Distinct()));
     }
