@@ -26,4 +26,15 @@ public sealed class AdjustmentList(Database database, GuildConfigs configs)
         var found = await all.OrderByDescending(p => p.Id).Take(PageSize + 1).ToListAsync(ct);
         return new AdjustmentPage([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
+
+    /// <summary>One of them, decided or not.</summary>
+    public async Task<Result<PendingAdjustment>> FindAsync(Actor actor, long id, CancellationToken ct)
+    {
+        if (!await configs.AllowsAsync(actor, Right.Finance, ct))
+            return Rights.Needed(Right.Finance);
+        await using var db = database.CreateContext();
+        return await db.Set<PendingAdjustment>().AsNoTracking().SingleOrDefaultAsync(p => p.GuildId == actor.Guild && p.Id == id, ct) is { } found
+            ? found
+            : new NotFound("adjustment");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Web;
 using ArkMarket.Tests.Chat;
 using ArkMarket.Tests.Support;
 using Deque.AxeCore.Playwright;
@@ -30,6 +31,20 @@ internal sealed class DashboardWindow : IAsyncDisposable
         var back = await browser.GetAsync(agreed.Headers["location"], new() { MaxRedirects = 0 });
         Assert.Equal("/servers", back.Headers["location"]);
         return new DashboardWindow(window, world.App);
+    }
+
+    /// <summary>The same as a member of a test's server, whom Discord's stand-in sends back at once.</summary>
+    public static async Task<DashboardWindow> SignInAsync(Chromium chromium, TestMember member, Look? look = null)
+    {
+        var app = member.Guild.App;
+        app.Discord.People.Add(member);
+        var window = await ChatWindow.Open(chromium, app.Address.AbsoluteUri, look);
+        var browser = window.Page.Context.APIRequest;
+        var asked = await browser.GetAsync(new Uri(app.Address, "/signin").AbsoluteUri, new() { MaxRedirects = 0 });
+        var state = HttpUtility.ParseQueryString(new Uri(asked.Headers["location"]).Query)["state"];
+        var back = await browser.GetAsync(new Uri(app.Address, $"/signin-discord?code={StubPeople.CodeFor(member)}&state={Uri.EscapeDataString(state!)}").AbsoluteUri, new() { MaxRedirects = 0 });
+        Assert.Equal("/servers", back.Headers["location"]);
+        return new DashboardWindow(window, app.Address);
     }
 
     public async Task GoAsync(string path) => await Page.GotoAsync(new Uri(_app, path).AbsoluteUri);

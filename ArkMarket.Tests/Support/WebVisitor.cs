@@ -33,6 +33,13 @@ public sealed class WebVisitor : IDisposable
         return await SendAsync(request, follow);
     }
 
+    /// <summary>An answer that goes on: its body is read as it comes.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>Fills in a form of a page and sends it; what it has filled in already goes with it, unless named here.</summary>
     public async Task<WebPage> SubmitAsync(WebPage page, string form, params IReadOnlyList<(string Name, string? Value)> fields)
     {
@@ -77,6 +84,9 @@ public sealed partial record WebPage(HttpStatusCode Status, string Path, string 
     /// <summary>What a reader sees, without tags.</summary>
     public string Text => Spaces().Replace(HttpUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
 
+    /// <summary>Where the list's next page is.</summary>
+    public string Next() => HttpUtility.HtmlDecode(NextLink().Match(Html) is { Success: true } found ? found.Groups["to"].Value : throw new InvalidOperationException($"{Path} is the last page."));
+
     /// <summary>The fields of the form of this name with what they hold; boxes that are not ticked are left out.</summary>
     public IReadOnlyList<(string Name, string? Value)> Form(string name) =>
         Fields(name, form => form.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal));
@@ -105,6 +115,9 @@ public sealed partial record WebPage(HttpStatusCode Status, string Path, string 
             fields.AddRange(Chosen().Matches(select.Groups["options"].Value).Select(option => (select.Groups["name"].Value, (string?)HttpUtility.HtmlDecode(option.Groups["value"].Value))));
         return fields;
     }
+
+    [GeneratedRegex("href=\"(?<to>[^\"]*)\"[^>]*>Next<", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex NextLink();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Tags();

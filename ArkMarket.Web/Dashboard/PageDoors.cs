@@ -31,12 +31,15 @@ public sealed class StaffPageAttribute(params Right[] rights) : MemberPageAttrib
 /// <param name="label">One word, or two.</param>
 /// <param name="icon">The name of a Tabler icon.</param>
 /// <param name="order">Its place; tens, so that something fits in between.</param>
+/// <param name="rights">One of these is needed to see it there, where the page itself sends others somewhere else.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class InMenuAttribute(string label, string icon, int order) : Attribute
+public sealed class InMenuAttribute(string label, string icon, int order, params Right[] rights) : Attribute
 {
     public string Label => label;
 
     public string Icon => icon;
 
     public int Order => order;
+
+    public IReadOnlyList<Right> Rights => rights;
 }

@@ -1,6 +1,8 @@
 using ArkMarket.Core;
 using ArkMarket.Core.Platform;
+using ArkMarket.Web.Admin.Pages;
 using ArkMarket.Web.Dashboard;
+using ArkMarket.Web.Economy.Pages;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Transcripts;
 
@@ -30,6 +32,7 @@ public static class App
         builder.Services.AddInteractions();
         builder.Services.AddTranscripts();
         builder.Services.AddDashboard(settings);
+        builder.Services.AddSingleton<ActivityFeed>();
         builder.Services.AddEffects();
         builder.Services.AddSweeps();
         builder.Services.AddSingleton<Readiness>();
@@ -45,6 +48,8 @@ public static class App
         app.MapHealth();
         app.UseDashboard();
         app.MapDashboard();
+        app.MapLedgerExport();
+        ActivityFeed.Map(app);
         return app;
     }
 

@@ -69,6 +69,24 @@ public sealed class GuildDirectory(DiscordConnection discord, TimeProvider clock
         return new MemberNames(user => _names.TryGetValue((guild, user), out var known) ? known.Name : null);
     }
 
+    /// <summary>Whether somebody is a member just now, and whether they are an app; null when Discord cannot be asked.</summary>
+    public async Task<(bool IsMember, bool IsBot)?> LookAsync(GuildId guild, UserId user, CancellationToken ct)
+    {
+        try
+        {
+            var member = await discord.Rest.GetGuildMember(new MemberAddress(new Snowflake(guild.Value), new Snowflake(user.Value)), ct);
+            return (true, member.User?.IsBot is true);
+        }
+        catch (DiscordRefusedException gone) when (gone.Status is System.Net.HttpStatusCode.NotFound)
+        {
+            return (false, false);
+        }
+        catch (DiscordException)
+        {
+            return null;
+        }
+    }
+
     private bool IsKnown(GuildId guild, UserId user) =>
         _names.TryGetValue((guild, user), out var known) && clock.GetElapsedTime(known.At) < NamesBelieved;
 
