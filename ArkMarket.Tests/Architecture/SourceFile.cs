@@ -9,7 +9,8 @@ internal sealed class SourceFile
     {
         Path = path;
         LineCount = content.AsSpan().Count('\n');
-        (Code, Texts) = SourceReader.TakeApart(content);
+        // Markup has apostrophes that begin no character: what is not C# is only counted.
+        (Code, Texts) = path.EndsWith(".cs", StringComparison.Ordinal) ? SourceReader.TakeApart(content) : (content, []);
     }
 
     public static string Root { get; } = FindRoot();
