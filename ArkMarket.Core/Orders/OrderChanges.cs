@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>Somebody acts on an order.</summary>
-public sealed record OrderRequest(Actor Actor, RequestKey Key, long OrderId);
+public sealed record OrderRequest(Actor Actor, RequestKey Key, long OrderId)
+{
+    /// <summary>How many events the order had when they looked; null where every event is seen as it happens.</summary>
+    public int? Seen { get; init; }
+}
 
 /// <summary>What became of it.</summary>
 public sealed record OrderChanged(long OrderId, OrderEventKind Kind, OrderState State);
@@ -20,7 +24,9 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
 {
     /// <summary>An outside request, once only.</summary>
     internal Task<Result<OrderChanged>> ApplyAsync(OrderRequest request, Func<OrderChange, Task<Result<OrderEvent>>> decide, CancellationToken ct) =>
-        database.OnceAsync<OrderChanged>(request.Key, work => ChangeAsync(work, request.OrderId, decide, ct), ct);
+        database.OnceAsync<OrderChanged>(request.Key, work => ChangeAsync(work, request.OrderId, change => request.Seen is { } seen && seen != change.Order.EventCount
+            ? Task.FromResult<Result<OrderEvent>>(new OrderMovedOn(change.Order.Id, change.Order.State))
+            : decide(change), ct), ct);
 
     /// <summary>A timer or an effect, guarded by the order's own state.</summary>
     internal Task<Result<OrderChanged>> ApplyAsync(GuildId guild, long orderId, Func<OrderChange, Task<Result<OrderEvent>>> decide, CancellationToken ct) =>

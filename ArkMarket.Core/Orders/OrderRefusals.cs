@@ -79,6 +79,12 @@ public sealed record CaseIsTaken(long Order) : Refusal
         $"Another moderator has the case of order #{Order}. Nothing was changed: you can take it over when their time to rule has passed, and a server manager can at any time.";
 }
 
+public sealed record OrderMovedOn(long Order, OrderState State) : Refusal
+{
+    public override string Explain(Wording wording) =>
+        $"Something happened to order #{Order} since you opened this page: it is {State.InWords()} now. Nothing was changed. Look at what happened, and send this again if you still mean it.";
+}
+
 public static class OrderStateWords
 {
     /// <summary>The state as people say it.</summary>

@@ -42,6 +42,8 @@ public sealed partial class FeatureGraphTests
         ["Members"] = ["Sellers", "Orders"],
         // A ticket is about an order.
         ["Tickets"] = ["Orders"],
+        // An order's page shows all there is about it, which is gathered above all features.
+        ["Orders"] = ["Admin"],
     };
 
     /// <summary>What every feature stands on, and what that may use itself. The host composes: it may use all.</summary>

@@ -47,11 +47,11 @@ internal static class SellerCard
         return shown.Seller?.IsAvailable is false ? $"{rank} · not available now" : $"{rank} · available";
     }
 
-    private static string Counted(int count) => count >= SellerFigures.CountedMax ? $"{SellerFigures.CountedMax:N0} or more" : $"{count:N0}";
+    internal static string Counted(int count) => count >= SellerFigures.CountedMax ? $"{SellerFigures.CountedMax:N0} or more" : $"{count:N0}";
 
-    private static string Share(int part, int whole) => $"{Math.Round(100m * part / whole):0} %";
+    internal static string Share(int part, int whole) => $"{Math.Round(100m * part / whole):0} %";
 
-    private static string Time(TimeSpan? time) => time switch
+    internal static string Time(TimeSpan? time) => time switch
     {
         null => "not known yet",
         { TotalMinutes: < 1 } => "a minute",

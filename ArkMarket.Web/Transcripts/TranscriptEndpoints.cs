@@ -3,7 +3,9 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Discord;
+using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace ArkMarket.Web.Transcripts;
@@ -21,8 +23,19 @@ internal sealed class TranscriptEndpoints(
         app.MapGet("/transcripts/{id}", PageAsync);
         app.MapGet("/transcripts/{id}/download", DownloadAsync);
         app.MapGet("/transcripts/{id}/files/{file}", FileAsync);
+        app.MapGet("/s/{Guild}/orders/{order:long}/transcript", OpenAsync).WithMetadata(new MemberPageAttribute());
         app.MapGet("/transcript.css", http => AssetAsync(http, style.Text, "text/css"));
         app.MapGet("/icon.svg", http => AssetAsync(http, style.Icon, "image/svg+xml"));
+    }
+
+    // From the dashboard: the session has said who asks, and a fresh pass lets the page show its pictures. Its looks are written down there.
+    private async Task OpenAsync(HttpContext http, long order)
+    {
+        var actor = http.Features.GetRequiredFeature<ServerScope>().Actor;
+        if (await access.FindAsync(actor, order, channel: null, http.RequestAborted) is { IsRefused: false, Value: var found })
+            http.Response.Redirect($"/transcripts/{found.Id}?pass={passes.Give(found.Id, actor.Guild, actor.User)}");
+        else
+            await Notice.NotFoundAsync(http);
     }
 
     private async Task PageAsync(HttpContext http, string id)
