@@ -2,6 +2,7 @@ using ArkMarket.Core;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Shop;
 using ArkMarket.Web.Transcripts;
 
 namespace ArkMarket.Web.Hosting;
@@ -45,6 +46,7 @@ public static class App
         app.MapHealth();
         app.UseDashboard();
         app.MapDashboard();
+        app.MapCatalogue();
         return app;
     }
 
