@@ -20,7 +20,11 @@ public sealed class AdjustCredits(Database database, GuildConfigs configs)
         public bool IsBot { get; init; }
     }
 
-    public sealed record Adjusted(UserId Member, Credits Amount, bool Removed, string Reason);
+    public sealed record Adjusted(UserId Member, Credits Amount, bool Removed, string Reason)
+    {
+        /// <summary>Nothing moved yet: under this number it waits for somebody else's approval. Null when it is done.</summary>
+        public long? PendingId { get; init; }
+    }
 
     public async Task<Result<Adjusted>> HandleAsync(Request request, CancellationToken ct)
     {
@@ -36,16 +40,17 @@ public sealed class AdjustCredits(Database database, GuildConfigs configs)
         if (reason.Length is 0 or > LedgerMovement.ReasonLengthMax)
             return new InvalidInput($"A reason of 1 to {LedgerMovement.ReasonLengthMax} characters is needed: the member sees it.");
 
-        return await database.OnceAsync<Adjusted>(request.Key, work =>
+        var kind = request.Remove ? AdjustmentKind.Remove : AdjustmentKind.Grant;
+        var asked = new Adjustment(kind, request.Member, amount, reason) { AskedBy = request.Actor.User };
+        var waits = await configs.FindAsync(request.Actor.Guild, ct) is { } config && asked.NeedsApproval(config);
+        return await database.OnceAsync<Adjusted>(request.Key, async work =>
         {
-            var cause = new MovementCause($"adjust:{request.Key.Value}", reason, request.Actor.User);
-            work.Move(request.Remove
-                ? LedgerMovement.Burn(request.Member, amount, cause)
-                : LedgerMovement.Mint(request.Member, amount, cause));
-            work.Audit(
-                request.Actor.User, request.Remove ? "credits.removed" : "credits.granted", $"member:{request.Member}",
-                new { Amount = amount, Reason = reason });
-            return Task.FromResult<Result<Adjusted>>(new Adjusted(request.Member, amount, request.Remove, reason));
+            var adjusted = new Adjusted(request.Member, amount, request.Remove, reason);
+            if (waits)
+                return await asked.KeepAsync(work, ct) is var kept && kept.Refusal is { } refusal ? refusal : adjusted with { PendingId = kept.Value };
+            asked.Move(work, $"adjust:{request.Key.Value}");
+            work.Audit(request.Actor.User, asked.Action, $"member:{request.Member}", new { Amount = amount, Reason = reason });
+            return adjusted;
         }, ct);
     }
 }

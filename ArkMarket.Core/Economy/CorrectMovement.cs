@@ -20,7 +20,11 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
         public required UserId Member { get; init; }
     }
 
-    public sealed record Corrected(Guid Movement, string Reason);
+    public sealed record Corrected(Guid Movement, string Reason)
+    {
+        /// <summary>Nothing moved yet: under this number it waits for somebody else's approval. Null when it is done.</summary>
+        public long? PendingId { get; init; }
+    }
 
     public async Task<Result<Corrected>> HandleAsync(Request request, CancellationToken ct)
     {
@@ -32,11 +36,20 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
         if (MovementCode.Range(request.Movement) is not { } range)
             return new InvalidInput($"A movement is named by the {MovementCode.Length} digits that stand beside it in the wallet's history.");
 
+        var config = await configs.FindAsync(request.Actor.Guild, ct);
         return await database.OnceAsync<Corrected>(request.Key, async work =>
         {
             var found = await FindAsync(work, request.Member, range, ct);
-            return found.Refusal is { } refusal ? refusal : await TakeBackAsync(work, found.Value, (request.Actor.User, reason), ct);
+            return found.Refusal is { } refusal ? refusal : await DecideAsync(work, found.Value, (request, reason, config), ct);
         }, ct);
+    }
+
+    /// <summary>Takes a movement back. That it was before is refused when it is committed.</summary>
+    internal static async Task MoveBackAsync(Work work, Guid movement, (UserId Admin, string Reason) by, CancellationToken ct)
+    {
+        work.RefuseOn(LedgerSql.KeyConstraint, () => new AlreadyCorrected());
+        work.Move(LedgerMovement.Correct(
+            await LegsAsync(work, movement, ct), new MovementCause($"correct:{movement}", by.Reason, by.Admin) { Corrects = movement }));
     }
 
     private static async Task<Result<LedgerTransfer>> FindAsync(Work work, UserId member, (Guid First, Guid Last) range, CancellationToken ct)
@@ -56,7 +69,8 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
         };
     }
 
-    private static async Task<Result<Corrected>> TakeBackAsync(Work work, LedgerTransfer movement, (UserId Admin, string Reason) by, CancellationToken ct)
+    private static async Task<Result<Corrected>> DecideAsync(
+        Work work, LedgerTransfer movement, (Request Request, string Reason, GuildConfig? Config) asked, CancellationToken ct)
     {
         if (movement.OrderId is not null)
             return new BelongsToAnOrder();
@@ -64,16 +78,30 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
             return new InvalidInput("A correction is not corrected: make a new movement instead.");
 
         var db = await work.DbAsync(ct);
+        var (by, corrected) = (asked.Request.Actor.User, new Corrected(movement.Id, asked.Reason));
+        var amount = (await LegsAsync(work, movement.Id, ct)).Where(leg => leg.Amount > 0).Sum(leg => leg.Amount);
+        var adjustment = new Adjustment(AdjustmentKind.Correct, asked.Request.Member, Credits.Of(amount), asked.Reason) { AskedBy = by, Movement = movement.Id };
+        if (asked.Config is { } config && adjustment.NeedsApproval(config))
+        {
+            if (await db.Set<LedgerTransfer>().AnyAsync(t => t.GuildId == work.Guild && t.Key == $"correct:{movement.Id}", ct))
+                return new AlreadyCorrected();
+            var kept = await adjustment.KeepAsync(work, ct);
+            return kept.Refusal is { } refusal ? refusal : corrected with { PendingId = kept.Value };
+        }
+
+        await MoveBackAsync(work, movement.Id, (by, asked.Reason), ct);
+        work.Audit(by, "credits.corrected", $"movement:{movement.Id}", new { asked.Reason });
+        return corrected;
+    }
+
+    private static async Task<List<Leg>> LegsAsync(Work work, Guid movement, CancellationToken ct)
+    {
+        var db = await work.DbAsync(ct);
         var legs = await db.Set<LedgerEntry>().AsNoTracking()
-            .Where(e => e.GuildId == work.Guild && e.TransferId == movement.Id)
+            .Where(e => e.GuildId == work.Guild && e.TransferId == movement)
             .Select(e => new { e.Kind, e.AccountId, e.Amount })
             .ToListAsync(ct);
-        work.RefuseOn(LedgerSql.KeyConstraint, () => new AlreadyCorrected());
-        work.Move(LedgerMovement.Correct(
-            legs.Select(leg => new Leg(new Account(leg.Kind, leg.AccountId), leg.Amount)),
-            new MovementCause($"correct:{movement.Id}", by.Reason, by.Admin) { Corrects = movement.Id }));
-        work.Audit(by.Admin, "credits.corrected", $"movement:{movement.Id}", new { by.Reason });
-        return new Corrected(movement.Id, by.Reason);
+        return legs.ConvertAll(leg => new Leg(new Account(leg.Kind, leg.AccountId), leg.Amount));
     }
 }
 

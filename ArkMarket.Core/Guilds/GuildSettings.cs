@@ -109,6 +109,13 @@ public static class GuildSettings
     public static readonly IntegerSetting FeePercent =
         new("orders.fee_percent", "Market fee", "Part of each completed order that the server keeps.") { Default = 0, Min = 0, Max = 50, Unit = "percent" };
 
+    public static readonly IntegerSetting ApproveAbove =
+        new("economy.approve_above", "Second pair of eyes", "A grant, removal or correction above this waits until another person with the finance role approves it. 0: never.")
+        {
+            // Whoever it keeps an eye on does not switch it off.
+            Default = 0, Min = 0, Max = 1_000_000_000, Unit = "of the currency", ChangedBy = Right.Manager,
+        };
+
     public static readonly IntegerSetting KeepTicketHours =
         new("tickets.keep_hours", "Keep closed tickets", "A finished order's channel is deleted after this.") { Default = 168, Min = 1, Max = 2160, Unit = "hours" };
 

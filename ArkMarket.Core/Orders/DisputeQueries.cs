@@ -51,7 +51,7 @@ public sealed class DisputeQueries(Database database, OrderQueries orders, Guild
         };
     }
 
-    private static async Task<PartyRecord> RecordAsync(ArkMarketDb db, GuildId guild, UserId user, CancellationToken ct)
+    internal static async Task<PartyRecord> RecordAsync(ArkMarketDb db, GuildId guild, UserId user, CancellationToken ct)
     {
         var theirs = await db.Set<Order>().AsNoTracking()
             .Where(o => o.GuildId == guild && (o.BuyerId == user || o.SellerId == user))

@@ -13,7 +13,7 @@ internal static class ItemEdit
         if (item is not null && (item.Version != request.SeenVersion || (request.SetsStock && item.Stock != request.SeenStock)))
             return new EditedMeanwhile(item.Name, item.Version) { By = item.UpdatedBy, At = item.UpdatedAt };
         var categoryId = request.CategoryId ?? item?.CategoryId;
-        if (categoryId is not { } wanted || edit.Category(wanted) is not { } category)
+        if (categoryId is not { } wanted || edit.Category(wanted) is not { RetiredAt: null } category)
             return EditFaulty.Of([new(new CataloguePlace(0, 0, "category"), "one of the categories there are.")]);
 
         var key = item?.Key ?? request.Item.Key ?? CatalogueEdit.KeyFor(request.Item.Name, edit.State.Items.ContainsKey);

@@ -25,7 +25,7 @@ public sealed class MoveItem(CatalogueEdits edits)
     {
         if (edit.Item(request.ItemId) is not { RetiredAt: null } item)
             return new NotFound("item");
-        if (edit.Category(request.CategoryId ?? item.CategoryId) is not { } category)
+        if (edit.Category(request.CategoryId ?? item.CategoryId) is not { RetiredAt: null } category)
             return new NotFound("category");
         var others = edit.State.Items.Values.Where(other => other.CategoryId == category.Id && other != item).OrderBy(other => other.Position).ThenBy(other => other.Id).ToList();
         var before = request.After is { } after ? others.FindIndex(other => other.Id == after) : -1;

@@ -94,6 +94,8 @@ public sealed class CatalogueOrderTests(AppFixture app)
         var retired = (await retire.HandleAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), goods.Id, goods.Version), default)).Value;
         Assert.Equal(3, retired.Items);
         Assert.Empty(await desk.RowsAsync());
+        var late = await desk.SaveAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), null, ShopWorld.Item("late", "Late")) { CategoryId = goods.Id });
+        Assert.Equal(new FieldFault("category", "one of the categories there are."), Assert.Single(Assert.IsType<EditFaulty>(late.Refusal).Fields));
         Assert.Equal(3, (await retire.RestoreAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), goods.Id, retired.Version), default)).Value.Items);
         Assert.Equal("BCD", await NamesAsync(desk));
         Assert.False((await desk.CategoryAsync("Goods")).Visible);

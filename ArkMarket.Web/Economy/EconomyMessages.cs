@@ -63,16 +63,26 @@ internal static class EconomyMessages
     public static MessagePayload Adjusted(AdjustCredits.Adjusted adjusted, Wording wording)
     {
         var money = Money(adjusted.Amount.Value, wording);
+        if (adjusted.PendingId is { } waiting)
+        {
+            var wanted = adjusted.Removed ? $"taken from {User(adjusted.Member)}" : $"given to {User(adjusted.Member)}";
+            return Say($"⏳ **{money}** are to be {wanted}. {Waits(waiting)}");
+        }
+
         var happened = adjusted.Removed ? $"**{money}** are removed from {User(adjusted.Member)}." : $"{User(adjusted.Member)} has **{money}** more.";
         return Say($"✅ {happened} Their history shows your name and the reason: {Markdown.Escape(adjusted.Reason)}");
     }
 
-    public static MessagePayload Corrected(CorrectMovement.Corrected corrected) =>
-        Say($"✅ The movement {Marker(corrected.Movement)} is taken back. The history shows your name and the reason: {Markdown.Escape(corrected.Reason)}");
+    public static MessagePayload Corrected(CorrectMovement.Corrected corrected) => Say(corrected.PendingId is { } waiting
+        ? $"⏳ The movement {Marker(corrected.Movement)} is to be taken back. {Waits(waiting)}"
+        : $"✅ The movement {Marker(corrected.Movement)} is taken back. The history shows your name and the reason: {Markdown.Escape(corrected.Reason)}");
 
     /// <summary>A movement to choose while typing: plain text of at most 100 characters.</summary>
     public static CommandChoice Choice(WalletLine line) => new(
         DiscordText.Truncate($"{Signed(line.Amount)} · {line.At:yyyy-MM-dd HH:mm} UTC · {OnOneLine(line.Reason)}", 100), line.Id.ToString("N"));
+
+    private static string Waits(long number) =>
+        $"It is above this server's limit for one person, so nothing has moved yet: adjustment **{number}** waits until somebody else with the finance role approves it, for {PendingAdjustment.Kept.Days} days at most.";
 
     private static string Line(WalletLine line)
     {

@@ -7,6 +7,11 @@ namespace ArkMarket.Core.Platform;
 public static class TimeOrderedId
 {
     private const int FractionBits = 12;
+    private const long MillisecondsMax = (1L << 48) - 1;
+
+    /// <summary>The smallest id that something of this moment's millisecond can have.</summary>
+    public static Guid FirstAt(DateTimeOffset at) =>
+        Guid.ParseExact($"{Math.Clamp(at.ToUnixTimeMilliseconds(), 0, MillisecondsMax):x12}70000000000000000000", "N");
 
     public static Guid New(DateTimeOffset now)
     {
