@@ -55,6 +55,13 @@ public sealed record BulkLine(long ItemId, string? Name, BulkOutcome Outcome)
 {
     /// <summary>Why it was left as it was.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Of its price, as an item's.</summary>
+    public string? Currency { get; init; }
+
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    internal static BulkLine Gone(long id) => new(id, null, BulkOutcome.Left) { Why = "There is no such item." };
 }
 
 public sealed record BulkEdited(IReadOnlyList<BulkLine> Lines)

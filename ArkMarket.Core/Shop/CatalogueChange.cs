@@ -23,6 +23,13 @@ public sealed record CatalogueChange(string Subject, string Name, IReadOnlyList<
 
     private static bool IsStock(FieldChange change) => change.Field == Stock;
 
+    /// <summary>The fields in which one item differs from another.</summary>
+    public static IReadOnlyList<FieldChange> Of(CatalogueItem before, CatalogueItem after)
+    {
+        var (from, to) = (before.Normalised(), after.Normalised());
+        return [.. CatalogueColumn.All.Select(column => new FieldChange(column.Name, column.Write(from), column.Write(to))).Where(field => field.From != field.To)];
+    }
+
     /// <summary>What has to be done to a catalogue so that it says what a file says. What the file does not name stays. Both are normalised.</summary>
     internal static IReadOnlyList<CatalogueChange> Between(CatalogueFile now, CatalogueFile file)
     {

@@ -54,6 +54,20 @@ public sealed class CatalogueForms(Database database, GuildConfigs configs)
             .ToListAsync(ct);
     }
 
+    /// <summary>The items of a category in their order, by their ids: whoever moves one names the one before it.</summary>
+    public async Task<Result<IReadOnlyList<long>>> PlacesAsync(Actor actor, long categoryId, CancellationToken ct)
+    {
+        if (!await configs.AllowsAsync(actor, Right.Catalogue, ct))
+            return CatalogueRights.Needed;
+        await using var db = database.CreateContext();
+        return await db.Set<ShopItem>().AsNoTracking()
+            .Where(i => i.GuildId == actor.Guild && i.CategoryId == categoryId && i.RetiredAt == null)
+            .OrderBy(i => i.Position).ThenBy(i => i.Id)
+            .Take(CatalogueFile.ItemsMax)
+            .Select(i => i.Id)
+            .ToListAsync(ct);
+    }
+
     public async Task<Result<ItemForm>> ItemAsync(Actor actor, long itemId, CancellationToken ct)
     {
         if (!await configs.AllowsAsync(actor, Right.Catalogue, ct))

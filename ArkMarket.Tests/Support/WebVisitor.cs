@@ -48,6 +48,17 @@ public sealed class WebVisitor : IDisposable
         return await SendAsync(request, follow: true);
     }
 
+    /// <summary>The same with a file.</summary>
+    public async Task<WebPage> UploadAsync(WebPage page, string form, (string Field, string Name, byte[] Bytes) file)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in page.Form(form))
+            content.Add(new StringContent(value ?? ""), name);
+        content.Add(new ByteArrayContent(file.Bytes), file.Field, file.Name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = content };
+        return await SendAsync(request, follow: true);
+    }
+
     public async Task<WebPage> PostAsync(string path, params IReadOnlyList<(string Name, string Value)> fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };

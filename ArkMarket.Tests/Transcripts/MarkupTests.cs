@@ -1,3 +1,4 @@
+using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Transcripts;
 
 namespace ArkMarket.Tests.Transcripts;
@@ -14,12 +15,12 @@ public sealed class MarkupTests
     [InlineData("<:rex:123> <a:run:123>", ":rex: :run:")]
     [InlineData("\\*as typed\\* 2 * 3", "*as typed* 2 * 3")]
     [InlineData("<b>no</b>", "<b>no</b>")]
-    public void Marks_become_words(string text, string words) => Assert.Equal(words, TranscriptMarkup.Plain(text, People, 200));
+    public void Marks_become_words(string text, string words) => Assert.Equal(words, DiscordMarkup.Plain(text, People, 200));
 
     [Fact]
     public void A_long_text_is_cut_between_characters()
     {
-        var cut = TranscriptMarkup.Plain(new string('a', 79) + "🦖🦖", People, 80);
+        var cut = DiscordMarkup.Plain(new string('a', 79) + "🦖🦖", People, 80);
         Assert.Equal(new string('a', 79) + "…", cut);
     }
 

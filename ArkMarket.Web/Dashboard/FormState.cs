@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using ArkMarket.Core.Platform;
 
@@ -18,6 +19,9 @@ public sealed class FormState
 
     private FormState(IFormCollection? posted) => _posted = posted;
 
+    /// <summary>As if nothing had been posted.</summary>
+    public static FormState Nothing => new(null);
+
     /// <summary>The posted form's name; null when nothing was posted.</summary>
     public string? Name => _posted?[NameField].ToString();
 
@@ -28,6 +32,11 @@ public sealed class FormState
 
     /// <summary>Whether there is something to show again: faults, or a refusal.</summary>
     public bool IsRefused => HasFaults || Refusal is not null;
+
+    /// <summary>Set when the page is shown again for another reason, such as a preview: what was typed stays in the fields.</summary>
+    public bool KeepsTyped { get; set; }
+
+    internal bool ShowsTyped => IsRefused || KeepsTyped;
 
     public static FormState Of(HttpContext http) => new(HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? http.Request.Form : null);
 
@@ -60,10 +69,10 @@ public sealed class FormState
 
     /// <summary>What the field shows: what was typed, when this form came back, else what stands.</summary>
     public string Shown(string? form, string field, string? standing) =>
-        IsRefused && form is not null && Name == form && _posted!.ContainsKey(field) ? _posted[field].ToString() : standing ?? "";
+        ShowsTyped && form is not null && Name == form && _posted!.ContainsKey(field) ? _posted[field].ToString() : standing ?? "";
 
     /// <summary>The same for a box to tick, whose absence means no.</summary>
-    public bool ShownFlag(string? form, string field, bool standing) => IsRefused && form is not null && Name == form ? Flag(field) : standing;
+    public bool ShownFlag(string? form, string field, bool standing) => ShowsTyped && form is not null && Name == form ? Flag(field) : standing;
 
     /// <summary>
     /// The identity of this request: the key the form was shown with, and all that was filled in. The same form sent twice
@@ -75,6 +84,14 @@ public sealed class FormState
         var content = new StringBuilder(Name);
         foreach (var (field, values) in _posted!.Where(pair => pair.Key is not (KeyField or "__RequestVerificationToken")).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             content.Append('\n').Append(field).Append('=').AppendJoin('\u001f', values.ToArray());
+        foreach (var file in _posted!.Files)
+            content.Append('\n').Append(file.Name).Append('=').Append(file.FileName).Append('\u001f').Append(Fingerprint(file));
         return Core.Platform.RequestKey.For(server.Guild, $"web:{server.Actor.User}:{key}", Encoding.UTF8.GetBytes(content.ToString()));
+    }
+
+    private static string Fingerprint(IFormFile file)
+    {
+        using var stream = file.OpenReadStream();
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

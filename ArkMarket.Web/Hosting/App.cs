@@ -4,6 +4,7 @@ using ArkMarket.Web.Admin.Pages;
 using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Economy.Pages;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Shop;
 using ArkMarket.Web.Transcripts;
 
 namespace ArkMarket.Web.Hosting;
@@ -50,6 +51,7 @@ public static class App
         app.MapDashboard();
         app.MapLedgerExport();
         ActivityFeed.Map(app);
+        app.MapCatalogue();
         return app;
     }
 

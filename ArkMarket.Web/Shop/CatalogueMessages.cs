@@ -78,23 +78,11 @@ internal static class CatalogueMessages
     private static string Movements(IReadOnlyList<StockMovement> movements) => movements.Count == 0
         ? "It never changed."
         : string.Join('\n', movements.Select(movement =>
-            $"{Timestamp.Date(movement.At)} {Delta(movement)} → {movement.StockAfter?.ToString("N0") ?? "unlimited"} · {Reason(movement)}{By(movement.Actor)}"));
+            $"{Timestamp.Date(movement.At)} {StockWords.Delta(movement)} → {movement.StockAfter?.ToString("N0") ?? "unlimited"} · {Reason(movement)}{By(movement.Actor)}"));
 
-    private static string Delta(StockMovement movement) => movement.Delta switch
-    {
-        null => "set",
-        > 0 => $"+{movement.Delta:N0}",
-        _ => $"−{-movement.Delta:N0}",
-    };
-
-    private static string Reason(StockMovement movement) => movement.Reason switch
-    {
-        StockReason.Ordered => $"order #{movement.OrderId}",
-        StockReason.PutBack => $"order #{movement.OrderId} cancelled",
-        StockReason.Imported => "imported",
-        StockReason.Adjusted => Markdown.Escape(DiscordText.Truncate(movement.Note ?? "", NoteLengthMax)),
-        _ => "",
-    };
+    private static string Reason(StockMovement movement) => movement.Reason is StockReason.Adjusted
+        ? Markdown.Escape(DiscordText.Truncate(movement.Note ?? "", NoteLengthMax))
+        : StockWords.Why(movement);
 
     private static string By(UserId? actor) => actor is { } user ? $" · {Mention.User(new Snowflake(user.Value))}" : "";
 }

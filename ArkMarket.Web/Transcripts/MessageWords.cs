@@ -1,4 +1,5 @@
 using ArkMarket.Core.Transcripts;
+using ArkMarket.Web.Dashboard;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -17,7 +18,7 @@ internal static class MessageWords
         if (version.IsHidden)
             Paragraph(builder, "mark", "Discord did not show the bot what this message says.");
         if (version.Text.Length > 0)
-            builder.AddContent(2, TranscriptMarkup.Render(version.Text, people));
+            builder.AddContent(2, DiscordMarkup.Render(version.Text, people));
         if (version.Parts.Count > 0)
             Card(builder, version, people);
         builder.CloseElement();
@@ -28,7 +29,7 @@ internal static class MessageWords
         builder.OpenElement(3, "div");
         builder.AddAttribute(4, "class", "card");
         foreach (var part in version.Parts)
-            builder.AddContent(5, TranscriptMarkup.Render(part, people));
+            builder.AddContent(5, DiscordMarkup.Render(part, people));
         if (version.Buttons.Count > 0)
             Paragraph(builder, "buttons", $"Buttons: {string.Join(", ", version.Buttons)}");
         builder.CloseElement();

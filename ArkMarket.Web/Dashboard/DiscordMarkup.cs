@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace ArkMarket.Web.Transcripts;
+namespace ArkMarket.Web.Dashboard;
 
 /// <summary>
 /// Discord's markup as elements: enough to read by. Everything goes through the renderer as text, which escapes it; there is
 /// no way from a message to raw HTML, and links stay text.
 /// </summary>
-internal static partial class TranscriptMarkup
+internal static partial class DiscordMarkup
 {
     public static RenderFragment Render(string text, IReadOnlyDictionary<string, string> people) => builder =>
     {
@@ -91,7 +91,7 @@ internal static partial class TranscriptMarkup
         if (match.Groups["channel"].Success)
             return "#channel";
         if (match.Groups["time"] is { Success: true } time)
-            return Moment(time.Value) is { } moment ? TranscriptWords.At(moment) : match.Value;
+            return Moment(time.Value) is { } moment ? At(moment) : match.Value;
         string[] inner = ["escaped", "code", "bold", "italic", "gone", "emoji"];
         var group = inner.Select(name => match.Groups[name]).First(found => found.Success);
         return group.Name == "emoji" ? $":{group.Value}:" : group.Value;
@@ -100,10 +100,12 @@ internal static partial class TranscriptMarkup
     private static void Time(RenderTreeBuilder builder, string seconds)
     {
         if (Moment(seconds) is { } moment)
-            Element(builder, "time", null, TranscriptWords.At(moment));
+            Element(builder, "time", null, At(moment));
         else
             builder.AddContent(5, $"<t:{seconds}>");
     }
+
+    private static string At(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Moment(string seconds) =>
         long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value is > -62_135_596_800 and < 253_402_300_800
