@@ -11,8 +11,6 @@ internal sealed class SourceFile
         LineCount = content.AsSpan().Count('\n');
         // Markup is no C#: of pages only the length counts.
         (Code, Texts) = path.EndsWith(".cs", StringComparison.Ordinal) ? SourceReader.TakeApart(content) : ("", []);
-        // Markup has apostrophes that begin no character: what is not C# is only counted.
-        (Code, Texts) = path.EndsWith(".cs", StringComparison.Ordinal) ? SourceReader.TakeApart(content) : (content, []);
     }
 
     public static string Root { get; } = FindRoot();
