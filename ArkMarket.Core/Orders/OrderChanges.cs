@@ -71,7 +71,6 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
 
         await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
-        work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
         if (@event.From != @event.To && @event.From is not OrderState.None)
             work.Enqueue(lane, Capture(order));

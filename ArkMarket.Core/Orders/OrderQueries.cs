@@ -46,11 +46,17 @@ public sealed class OrderQueries(Database database)
             .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
             .Join(
                 db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
-                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
+                (found, intake) => new OrderInTicket(found.Order, found.Ticket)
+                {
+                    Intake = intake,
+                    Members = db.Set<TicketMember>()
+                        .Where(m => m.GuildId == guild && m.TicketId == found.Ticket.Id)
+                        .OrderBy(m => m.AddedAt).ThenBy(m => m.UserId)
+                        .Take(TicketMember.Most)
+                        .Select(m => m.UserId)
+                        .ToList(),
+                })
             .SingleOrDefaultAsync(ct);
-        if (found is null)
-            return null;
-        found = found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
         if (found is not { Order.DisputeNumber: > 0 and var number })
             return found;
         var dispute = await db.Set<Dispute>().AsNoTracking()

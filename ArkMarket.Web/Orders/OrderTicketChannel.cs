@@ -21,11 +21,12 @@ internal sealed partial class OrderTicketChannel(
     /// <summary>Stands in the channel's topic: how a later run finds the channel.</summary>
     public static string TopicMark(long ticketId) => $"[ticket {ticketId}]";
 
-    public async Task BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
+    /// <summary>Returns the order's channel, or null when it has none now.</summary>
+    public async Task<Snowflake?> BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
     {
         // It waits until it is called: there is no room.
         if (found.Ticket is { IsQueued: true, CalledAt: null })
-            return;
+            return null;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
         var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
         var (channel, others) = await FindChannelAsync(found, ct);
@@ -33,12 +34,13 @@ internal sealed partial class OrderTicketChannel(
         if (channel is null && found.Ticket.NeedsChannel)
             channel = await room.MakeAsync(found, config, Wanted(found, access), others, ct);
         if (channel is null)
-            return;
+            return null;
         if (found.Ticket.ChannelId?.Value != channel.Id.Value)
             await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
         await ShowPanelAsync(found, config, channel, ct);
+        return channel.Id;
     }
 
     /// <summary>
