@@ -125,8 +125,7 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
         (await database.WriteAsync<PageTaken>(guild, async work =>
         {
             var db = await work.DbAsync(ct);
-            var transcript = await LockAsync(db, guild, transcriptId, ct);
-            var key = await vault.KeyAsync(work, transcript.Subject, ct);
+            var (transcript, key) = await LockWithKeyAsync(work, db, transcriptId, ct);
             await new PageWriter(work, db, transcript, key).WriteAsync(page, ct);
             transcript.CapturedAt = work.Now;
             if (page.IsOfWhole)
@@ -157,8 +156,7 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
         database.WriteAsync<bool>(guild, async work =>
         {
             var db = await work.DbAsync(ct);
-            var transcript = await LockAsync(db, guild, transcriptId, ct);
-            var key = await vault.KeyAsync(work, transcript.Subject, ct);
+            var (transcript, key) = await LockWithKeyAsync(work, db, transcriptId, ct);
             new PageWriter(work, db, transcript, key).Remember(names.Select(pair => (pair.Key, pair.Value)));
             return true;
         }, ct);
@@ -222,6 +220,16 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
 
     private async Task<GuildConfig> ConfigAsync(GuildId guild, CancellationToken ct) =>
         await configs.FindAsync(guild, ct) ?? throw new InvalidOperationException("The server of a ticket has no configuration.");
+
+    private async Task<(Transcript Transcript, DataKey Key)> LockWithKeyAsync(Work work, ArkMarketDb db, string transcriptId, CancellationToken ct)
+    {
+        var subject = Transcript.SubjectOf(transcriptId);
+        var row = await db.Set<Transcript>()
+            .FromSql($"SELECT * FROM transcripts WHERE guild_id = {work.Guild.Db} AND id = {transcriptId} FOR UPDATE")
+            .Select(t => new { Transcript = t, Key = db.Set<VaultKey>().FirstOrDefault(key => key.GuildId == work.Guild && key.Subject == subject) })
+            .SingleAsync(ct);
+        return (row.Transcript, row.Key is { } known ? vault.Open(known) : await vault.KeyAsync(work, subject, ct));
+    }
 
     private static Task<Transcript> LockAsync(ArkMarketDb db, GuildId guild, string transcriptId, CancellationToken ct) => db.Set<Transcript>()
         .FromSql($"SELECT * FROM transcripts WHERE guild_id = {guild.Db} AND id = {transcriptId} FOR UPDATE")

@@ -46,9 +46,9 @@ internal sealed class AnnounceOrderEventHandler(
 
     protected override async Task HandleAsync(AnnounceOrderEvent effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Ticket.State: not (TicketState.Deleted or TicketState.Deleting) } found
+        if (await orders.FindAsync(context.Guild, (effect.OrderId, effect.EventNumber), ct) is not
+                { Happened: { } happened, Ticket.State: not (TicketState.Deleted or TicketState.Deleting) } found
             || await ticket.BringInLineAsync(found, context, ct) is not { } channel
-            || await orders.EventAsync(context.Guild, effect.OrderId, effect.EventNumber, ct) is not { } happened
             || await configs.FindAsync(context.Guild, ct) is not { } config)
             return;
         if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, happened, ct))

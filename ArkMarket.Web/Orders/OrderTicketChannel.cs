@@ -31,7 +31,8 @@ internal sealed partial class OrderTicketChannel(
         var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
         var (channel, others) = await FindChannelAsync(found, ct);
         // An order that ended before its channel was made needs none any more.
-        if (channel is null && found.Ticket.NeedsChannel)
+        var isNew = channel is null && found.Ticket.NeedsChannel;
+        if (isNew)
             channel = await room.MakeAsync(found, config, Wanted(found, access), others, ct);
         if (channel is null)
             return null;
@@ -39,7 +40,7 @@ internal sealed partial class OrderTicketChannel(
             await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
-        await ShowPanelAsync(found, config, channel, ct);
+        await ShowPanelAsync(found, config, (channel, isNew), ct);
         return channel.Id;
     }
 
@@ -83,8 +84,9 @@ internal sealed partial class OrderTicketChannel(
             throw new InvalidOperationException($"Discord did not take over the access of the channel of order #{order.Id} as it was set.");
     }
 
-    private async Task ShowPanelAsync(OrderInTicket found, GuildConfig config, Channel channel, CancellationToken ct)
+    private async Task ShowPanelAsync(OrderInTicket found, GuildConfig config, (Channel Channel, bool IsNew) place, CancellationToken ct)
     {
+        var channel = place.Channel;
         var panel = OrderMessages.Panel(found, config);
         if (found.Ticket.PanelId is { } known && found.Ticket.ChannelId?.Value == channel.Id.Value)
         {
@@ -98,7 +100,7 @@ internal sealed partial class OrderTicketChannel(
                 // Somebody deleted it: the ticket gets a new one.
             }
         }
-        else if (await FindPanelAsync(channel.Id, ct) is { } existing)
+        else if (!place.IsNew && await FindPanelAsync(channel.Id, ct) is { } existing)
         {
             await discord.Rest.EditMessage(new MessageAddress(channel.Id, existing), panel, ct);
             await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(existing.Value), ct);
