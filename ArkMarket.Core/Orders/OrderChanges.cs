@@ -77,13 +77,15 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
 
         await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
-        work.Enqueue(lane, new ShowOrder(order.Id));
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
-        if (@event.From != @event.To && @event.From is not OrderState.None)
+        if (@event.From != @event.To && @event is not { From: OrderState.None } and not { From: OrderState.Open, To: OrderState.Claimed })
             work.Enqueue(lane, Capture(order));
     }
 
-    /// <summary>What the ticket says when the state changes is written down; at a dispute it is frozen.</summary>
+    /// <summary>
+    /// What the ticket says when the state changes is written down; at a dispute it is frozen. Not at the claim: until the
+    /// two have begun to deal with each other, there is nothing between them that could be denied.
+    /// </summary>
     private static CaptureTicket Capture(Order order) => order.State switch
     {
         OrderState.Disputed => new CaptureTicket(order.TicketId, CaptureReason.Evidence, order.DisputeNumber),

@@ -14,7 +14,7 @@ public sealed record ShowOrder(long OrderId) : IEffect
     public static string Kind => "orders.show";
 }
 
-/// <summary>Say in the ticket what happened: one message per event, once.</summary>
+/// <summary>Bring the ticket in line like <see cref="ShowOrder"/>, then say in it what happened: one message per event, once.</summary>
 public sealed record AnnounceOrderEvent(long OrderId, int EventNumber) : IEffect
 {
     public static string Kind => "orders.announce";

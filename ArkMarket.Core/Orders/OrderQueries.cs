@@ -12,6 +12,9 @@ public sealed record OrderInTicket(Order Order, Ticket Ticket)
     /// <summary>The order's last dispute, open or over; null when there was none.</summary>
     public Dispute? Dispute { get; init; }
 
+    /// <summary>The event that was asked for with it, if any.</summary>
+    public OrderEvent? Happened { get; init; }
+
     /// <summary>Who was let into the ticket besides.</summary>
     public IReadOnlyList<UserId> Members { get; init; } = [];
 }
@@ -39,22 +42,36 @@ public sealed class OrderQueries(Database database)
 {
     public const int PageSize = 10;
 
-    public async Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct)
+    // Asked by every effect of an order: compiled once, so that nobody takes the expression apart again.
+    private static readonly Func<ArkMarketDb, GuildId, long, int, CancellationToken, Task<OrderInTicket?>> InTicket = EF.CompileAsyncQuery(
+        (ArkMarketDb db, GuildId guild, long orderId, int eventNumber, CancellationToken ct) =>
+            (from order in db.Set<Order>().AsNoTracking()
+             join ticket in db.Set<Ticket>() on new { order.GuildId, Id = order.TicketId } equals new { ticket.GuildId, ticket.Id }
+             join intake in db.Set<OrderIntake>() on new { order.GuildId, OrderId = order.Id } equals new { intake.GuildId, intake.OrderId }
+             where order.GuildId == guild && order.Id == orderId
+             select new OrderInTicket(order, ticket)
+             {
+                 Intake = intake,
+                 Happened = db.Set<OrderEvent>().FirstOrDefault(e => e.GuildId == guild && e.OrderId == orderId && e.Number == eventNumber),
+                 Members = db.Set<TicketMember>()
+                     .Where(m => m.GuildId == guild && m.TicketId == order.TicketId)
+                     .OrderBy(m => m.AddedAt).ThenBy(m => m.UserId)
+                     .Take(TicketMember.Most)
+                     .Select(m => m.UserId)
+                     .ToList(),
+             }).SingleOrDefault());
+
+    public Task<OrderInTicket?> FindAsync(GuildId guild, long orderId, CancellationToken ct) => FindAsync(guild, (orderId, 0), ct);
+
+    /// <summary>With what happened to it, when there is such an event.</summary>
+    public async Task<OrderInTicket?> FindAsync(GuildId guild, (long OrderId, int EventNumber) wanted, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        var found = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.Id == orderId)
-            .Join(db.Set<Ticket>(), o => new { o.GuildId, Id = o.TicketId }, t => new { t.GuildId, t.Id }, (o, t) => new { Order = o, Ticket = t })
-            .Join(
-                db.Set<OrderIntake>(), found => new { found.Order.GuildId, OrderId = found.Order.Id }, i => new { i.GuildId, i.OrderId },
-                (found, intake) => new OrderInTicket(found.Order, found.Ticket) { Intake = intake })
-            .SingleOrDefaultAsync(ct);
-        if (found is null)
-            return null;
-        found = found with { Members = await TicketQueries.MembersAsync(db, guild, found.Ticket.Id, ct) };
+        var found = await InTicket(db, guild, wanted.OrderId, wanted.EventNumber, ct);
         if (found is not { Order.DisputeNumber: > 0 and var number })
             return found;
         var dispute = await db.Set<Dispute>().AsNoTracking()
-            .SingleAsync(d => d.GuildId == guild && d.OrderId == orderId && d.Number == number, ct);
+            .SingleAsync(d => d.GuildId == guild && d.OrderId == wanted.OrderId && d.Number == number, ct);
         return found with { Dispute = dispute };
     }
 
@@ -65,13 +82,6 @@ public sealed class OrderQueries(Database database)
         return await db.Set<Order>().AnyAsync(
             o => o.GuildId == order.GuildId && o.BuyerId == order.BuyerId && o.Id != order.Id && o.RewardRole == order.RewardRole
                 && o.State == OrderState.Completed && o.ChargedBackAt == null, ct);
-    }
-
-    public async Task<OrderEvent?> EventAsync(GuildId guild, long orderId, int number, CancellationToken ct)
-    {
-        await using var db = database.CreateContext();
-        return await db.Set<OrderEvent>().AsNoTracking()
-            .SingleOrDefaultAsync(e => e.GuildId == guild && e.OrderId == orderId && e.Number == number, ct);
     }
 
     /// <summary>A member's orders, bought and sold, newest first.</summary>

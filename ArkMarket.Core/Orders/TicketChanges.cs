@@ -30,12 +30,14 @@ public sealed class TicketChanges(Database database, GuildConfigs configs)
         if (await configs.FindAsync(work.Guild, ct) is not { } config)
             return new MarketNotSetUp();
         var db = await work.DbAsync(ct);
-        if (await FindAsync(db, work.Guild, target, ct) is not { } id)
+        if ((target.OrderId ?? await FindAsync(db, work.Guild, target, ct)) is not { } id)
             return new NoTicketHere();
         // Order before ticket, as everywhere: two changes that need both wait for each other instead of forever.
         var order = await db.Set<Order>()
             .FromSql($"SELECT * FROM orders WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
-            .SingleAsync(ct);
+            .SingleOrDefaultAsync(ct);
+        if (order is null)
+            return new NoTicketHere();
         var ticket = await db.Set<Ticket>()
             .FromSql($"SELECT * FROM tickets WHERE guild_id = {work.Guild.Db} AND id = {order.TicketId} FOR UPDATE")
             .SingleAsync(ct);

@@ -3,12 +3,20 @@ using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ArkMarket.Core.Transcripts;
 
 /// <summary>Where a capture goes on reading.</summary>
 /// <param name="After">Read what comes after this message.</param>
 public sealed record CaptureStart(string TranscriptId, ChannelId? Channel, MessageId After);
+
+/// <summary>What is left to do after a page.</summary>
+/// <param name="HasRoom">False when the transcript holds no more.</param>
+/// <param name="Unnamed">
+/// After the last page those whom the transcript speaks of without having a name for them: they never wrote in the ticket. A bounded number.
+/// </param>
+public sealed record PageTaken(bool HasRoom, IReadOnlyList<UserId> Unnamed);
 
 /// <summary>
 /// Writes down what a ticket's channel said. Every step is a transaction of its own under the transcript's row lock, and
@@ -20,28 +28,39 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
     private const int LookedAtAgain = 150;
 
     private const int UnnamedMax = 20;
+    private const int SpokenOfMax = 50;
+
+    // One statement: a capture follows every step of a trade. A ticket that was opened again has not ended.
+    private const string Begin =
+        """
+        WITH ticket AS MATERIALIZED (SELECT id, channel_id, state IN (0, 1) AS goes_on FROM tickets WHERE guild_id = $1 AND id = $2),
+        transcript AS (
+            INSERT INTO transcripts (guild_id, id, ticket_id, message_count, gap, created_at, captured_at)
+            SELECT $1, $3, id, 0, 0, $4, $4 FROM ticket
+            ON CONFLICT (guild_id, ticket_id) DO UPDATE
+                SET ended_at = CASE WHEN EXISTS (SELECT FROM ticket WHERE goes_on) THEN NULL ELSE transcripts.ended_at END
+            RETURNING id, reading_from)
+        SELECT transcript.id, ticket.channel_id, CASE WHEN $5 THEN transcript.reading_from ELSE (
+            SELECT message_id FROM transcript_messages WHERE guild_id = $1 AND transcript_id = transcript.id
+            ORDER BY message_id DESC OFFSET $6 LIMIT 1) END
+        FROM transcript, ticket
+        """;
 
     /// <param name="whole">Read the channel from its beginning, or go on with such a reading; otherwise its newest part.</param>
     public async Task<CaptureStart?> BeginAsync(GuildId guild, long ticketId, bool whole, CancellationToken ct)
     {
-        var started = await database.WriteAsync<CaptureStart?>(guild, async work =>
-        {
-            var db = await work.DbAsync(ct);
-            if (await db.Set<Ticket>().AsNoTracking().SingleOrDefaultAsync(t => t.GuildId == guild && t.Id == ticketId, ct) is not { } ticket)
-                return new NotFound("ticket");
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                 INSERT INTO transcripts (guild_id, id, ticket_id, message_count, gap, created_at, captured_at)
-                 VALUES ({guild.Db}, {RandomId.New()}, {ticketId}, 0, 0, {work.Now}, {work.Now}) ON CONFLICT (guild_id, ticket_id) DO NOTHING
-                 """, ct);
-            var transcript = await db.Set<Transcript>().SingleAsync(t => t.GuildId == guild && t.TicketId == ticketId, ct);
-            // A ticket that was opened again has not ended.
-            if (ticket.State is TicketState.Requested or TicketState.Open)
-                transcript.EndedAt = null;
-            var after = whole ? transcript.ReadingFrom ?? default : await NewestPartAsync(db, transcript, ct);
-            return new CaptureStart(transcript.Id, ticket.ChannelId, after);
-        }, ct);
-        return started.IsRefused ? null : started.Value;
+        await using var command = database.Source.CreateCommand(Begin);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = guild.Db });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ticketId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RandomId.New() });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = database.Now });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = whole });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = LookedAtAgain });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            return null;
+        ChannelId? channel = await reader.IsDBNullAsync(1, ct) ? null : new ChannelId((ulong)reader.GetInt64(1));
+        return new CaptureStart(reader.GetString(0), channel, await reader.IsDBNullAsync(2, ct) ? default : new MessageId((ulong)reader.GetInt64(2)));
     }
 
     /// <summary>Of these attachments, those whose fate is not known yet.</summary>
@@ -101,44 +120,43 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
         };
     }
 
-    /// <summary>Writes down a page. Returns false when the transcript holds no more.</summary>
-    public async Task<bool> PageAsync(GuildId guild, string transcriptId, CapturedPage page, CancellationToken ct) =>
-        (await database.WriteAsync<bool>(guild, async work =>
+    /// <summary>Writes down a page.</summary>
+    public async Task<PageTaken> PageAsync(GuildId guild, string transcriptId, CapturedPage page, CancellationToken ct) =>
+        (await database.WriteAsync<PageTaken>(guild, async work =>
         {
             var db = await work.DbAsync(ct);
-            var transcript = await LockAsync(db, guild, transcriptId, ct);
-            var key = await vault.KeyAsync(work, transcript.Subject, ct);
+            var (transcript, key) = await LockWithKeyAsync(work, db, transcriptId, ct);
             await new PageWriter(work, db, transcript, key).WriteAsync(page, ct);
             transcript.CapturedAt = work.Now;
             if (page.IsOfWhole)
                 transcript.ReadingFrom = page.IsLast ? null : page.To;
-            return transcript.Gap is not TranscriptGap.TooLong;
+            var hasRoom = transcript.Gap is not TranscriptGap.TooLong;
+            return new PageTaken(hasRoom, page.IsLast || !hasRoom ? await UnnamedAsync(db, transcript, key, ct) : []);
         }, ct)).Value;
 
-    /// <summary>Those whom the transcript speaks of without having a name for them: they never wrote in the ticket. A bounded number.</summary>
-    public async Task<IReadOnlyList<UserId>> UnnamedAsync(GuildId guild, string transcriptId, CancellationToken ct)
+    private static async Task<IReadOnlyList<UserId>> UnnamedAsync(ArkMarketDb db, Transcript transcript, DataKey key, CancellationToken ct)
     {
-        await using var db = database.CreateContext();
-        var transcript = await db.Set<Transcript>().AsNoTracking().SingleAsync(t => t.GuildId == guild && t.Id == transcriptId, ct);
-        if (await vault.FindKeyAsync(guild, transcript.Subject, ct) is not { } key)
-            return [];
-        var order = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == guild && o.TicketId == transcript.TicketId)
-            .Select(o => new { o.Id, o.BuyerId, o.SellerId }).SingleOrDefaultAsync(ct);
-        var actors = order is null ? [] : await db.Set<OrderEvent>().Where(e => e.GuildId == guild && e.OrderId == order.Id && e.Actor != null)
-            .Select(e => e.Actor).Distinct().Take(UnnamedMax).ToListAsync(ct);
-        var authors = await db.Set<TicketNote>().Where(note => note.GuildId == guild && note.TicketId == transcript.TicketId)
-            .Select(note => (UserId?)note.Author).Distinct().Take(UnnamedMax).ToListAsync(ct);
+        var (guild, ticket) = (transcript.GuildId.Db, transcript.TicketId);
+        var spokenOf = await db.Database.SqlQuery<long>(
+            $"""
+             SELECT user_id AS "Value" FROM (
+                 SELECT unnest(ARRAY[buyer_id, seller_id]) AS user_id, 1 AS rank FROM orders WHERE guild_id = {guild} AND ticket_id = {ticket}
+                 UNION ALL
+                 SELECT e.actor, 2 FROM orders o JOIN order_events e ON e.guild_id = o.guild_id AND e.order_id = o.id
+                 WHERE o.guild_id = {guild} AND o.ticket_id = {ticket}
+                 UNION ALL
+                 SELECT author, 3 FROM ticket_notes WHERE guild_id = {guild} AND ticket_id = {ticket}) AS spoken
+             WHERE user_id IS NOT NULL GROUP BY user_id ORDER BY min(rank), user_id LIMIT {SpokenOfMax}
+             """).ToListAsync(ct);
         var named = PageWriter.PeopleOf(transcript, key);
-        IEnumerable<UserId?> all = [order?.BuyerId, order?.SellerId, .. actors, .. authors];
-        return [.. all.OfType<UserId>().Distinct().Where(user => !named.ContainsKey(user.ToString())).Take(UnnamedMax)];
+        return [.. spokenOf.Select(user => new UserId((ulong)user)).Where(user => !named.ContainsKey(user.ToString())).Take(UnnamedMax)];
     }
 
     public Task NameAsync(GuildId guild, string transcriptId, IReadOnlyDictionary<UserId, string> names, CancellationToken ct) =>
         database.WriteAsync<bool>(guild, async work =>
         {
             var db = await work.DbAsync(ct);
-            var transcript = await LockAsync(db, guild, transcriptId, ct);
-            var key = await vault.KeyAsync(work, transcript.Subject, ct);
+            var (transcript, key) = await LockWithKeyAsync(work, db, transcriptId, ct);
             new PageWriter(work, db, transcript, key).Remember(names.Select(pair => (pair.Key, pair.Value)));
             return true;
         }, ct);
@@ -146,6 +164,8 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
     /// <summary>The reading is done: a dispute's evidence is frozen, an ended ticket's transcript ends too.</summary>
     public async Task FinishAsync(GuildId guild, CaptureTicket why, TranscriptGap gap, CancellationToken ct)
     {
+        if (why.Reason is CaptureReason.Progress && gap is TranscriptGap.None)
+            return;
         var config = await ConfigAsync(guild, ct);
         await database.WriteAsync<bool>(guild, async work =>
         {
@@ -201,13 +221,15 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
     private async Task<GuildConfig> ConfigAsync(GuildId guild, CancellationToken ct) =>
         await configs.FindAsync(guild, ct) ?? throw new InvalidOperationException("The server of a ticket has no configuration.");
 
-    private static async Task<MessageId> NewestPartAsync(ArkMarketDb db, Transcript transcript, CancellationToken ct) =>
-        await db.Set<TranscriptMessage>()
-            .Where(message => message.GuildId == transcript.GuildId && message.TranscriptId == transcript.Id)
-            .OrderByDescending(message => message.MessageId)
-            .Skip(LookedAtAgain)
-            .Select(message => message.MessageId)
-            .FirstOrDefaultAsync(ct);
+    private async Task<(Transcript Transcript, DataKey Key)> LockWithKeyAsync(Work work, ArkMarketDb db, string transcriptId, CancellationToken ct)
+    {
+        var subject = Transcript.SubjectOf(transcriptId);
+        var row = await db.Set<Transcript>()
+            .FromSql($"SELECT * FROM transcripts WHERE guild_id = {work.Guild.Db} AND id = {transcriptId} FOR UPDATE")
+            .Select(t => new { Transcript = t, Key = db.Set<VaultKey>().FirstOrDefault(key => key.GuildId == work.Guild && key.Subject == subject) })
+            .SingleAsync(ct);
+        return (row.Transcript, row.Key is { } known ? vault.Open(known) : await vault.KeyAsync(work, subject, ct));
+    }
 
     private static Task<Transcript> LockAsync(ArkMarketDb db, GuildId guild, string transcriptId, CancellationToken ct) => db.Set<Transcript>()
         .FromSql($"SELECT * FROM transcripts WHERE guild_id = {guild.Db} AND id = {transcriptId} FOR UPDATE")

@@ -14,45 +14,44 @@ internal sealed class PageWriter(Work work, ArkMarketDb db, Transcript transcrip
 
     public async Task WriteAsync(CapturedPage page, CancellationToken ct)
     {
-        var known = await db.Set<TranscriptMessage>()
+        var known = await KnownAsync(page, ct);
+        foreach (var message in page.Messages)
+        {
+            if (known.TryGetValue(message.Id, out var row))
+                Update(row.Message, row.Latest, message);
+            else
+                Add(page, message);
+        }
+
+        if (page.CanRead)
+            MarkGone(page, known.Values.Select(row => row.Message));
+        Remember(page.Messages.Where(message => message.Author is not null).Select(message => (message.Author!.Value, message.AuthorName)));
+    }
+
+    /// <summary>What is written down of the page's part of the channel, each message with its latest version.</summary>
+    private async Task<Dictionary<MessageId, (TranscriptMessage Message, CapturedMessage? Latest)>> KnownAsync(CapturedPage page, CancellationToken ct)
+    {
+        var rows = await db.Set<TranscriptMessage>()
             .FromSql(
                 $"""
                  SELECT * FROM transcript_messages
                  WHERE guild_id = {work.Guild.Db} AND transcript_id = {transcript.Id} AND channel_id = {(long)page.Channel.Value}
                    AND message_id > {(long)page.After.Value} AND message_id <= {(long)page.To.Value}
                  """)
-            .ToDictionaryAsync(m => m.MessageId, ct);
-        var latest = await LatestAsync(page, ct);
-        foreach (var message in page.Messages)
-        {
-            if (known.TryGetValue(message.Id, out var row))
-                Update(row, latest.GetValueOrDefault(message.Id), message);
-            else
-                Add(page, message);
-        }
-
-        if (page.CanRead)
-            MarkGone(page, known.Values);
-        Remember(page.Messages.Where(message => message.Author is not null).Select(message => (message.Author!.Value, message.AuthorName)));
-    }
-
-    private async Task<Dictionary<MessageId, CapturedMessage>> LatestAsync(CapturedPage page, CancellationToken ct)
-    {
-        var versions = await db.Set<TranscriptVersion>()
-            .FromSql(
-                $"""
-                 SELECT v.* FROM transcript_messages m
-                 JOIN transcript_versions v
-                   ON v.guild_id = m.guild_id AND v.transcript_id = m.transcript_id AND v.message_id = m.message_id AND v.number = m.version_count
-                 WHERE m.guild_id = {work.Guild.Db} AND m.transcript_id = {transcript.Id} AND m.channel_id = {(long)page.Channel.Value}
-                   AND m.message_id > {(long)page.After.Value} AND m.message_id <= {(long)page.To.Value}
-                 """)
-            .AsNoTracking()
+            .Select(m => new
+            {
+                Message = m,
+                Latest = db.Set<TranscriptVersion>()
+                    .Where(v => v.GuildId == m.GuildId && v.TranscriptId == m.TranscriptId && v.MessageId == m.MessageId && v.Number == m.VersionCount)
+                    .Select(v => v.SealedContent)
+                    .FirstOrDefault(),
+            })
             .ToListAsync(ct);
-        return versions.ToDictionary(
-            version => version.MessageId,
-            version => SealedJson.Read<CapturedMessage>(key, version.SealedContent, TranscriptVersion.Place(version.MessageId, version.Number)));
+        return rows.ToDictionary(row => row.Message.MessageId, row => (row.Message, row.Latest is { } latest ? Open(row.Message, latest) : null));
     }
+
+    private CapturedMessage Open(TranscriptMessage row, byte[] latest) =>
+        SealedJson.Read<CapturedMessage>(key, latest, TranscriptVersion.Place(row.MessageId, row.VersionCount));
 
     private void Update(TranscriptMessage row, CapturedMessage? before, CapturedMessage now)
     {

@@ -130,7 +130,7 @@ public sealed class DisputeTests(LifeFixture fixture)
         var dispute = await desk.DisputeAsync(order);
         Assert.Equal((40, 90, DisputeOutcome.RuledOnAppeal), (dispute.RulingPercent, dispute.AppealPercent, dispute.Outcome));
         // What is announced to both sides names the share.
-        Assert.Equal(90, (await desk.Guild.App.Get<OrderQueries>().EventAsync(desk.Guild.Id, order, (await desk.FindAsync(order)).EventCount, default))!.Percent);
+        Assert.Equal(90, (await desk.Guild.App.Get<OrderQueries>().FindAsync(desk.Guild.Id, (order, (await desk.FindAsync(order)).EventCount), default))!.Happened!.Percent);
         await desk.AssertConsistentAsync(order);
     }
 

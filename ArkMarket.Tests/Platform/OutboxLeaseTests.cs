@@ -1,5 +1,6 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Tests.Platform;
 
@@ -129,6 +130,25 @@ public sealed class OutboxLeaseTests
 
         Assert.Equal(0, collisions);
         Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i}"), world.Texts);
+    }
+
+    [Fact]
+    public async Task A_lane_is_given_back_together_with_its_last_result()
+    {
+        await using var world = await OutboxWorld.StartAsync();
+        var tomorrow = world.Clock.GetUtcNow().AddDays(1);
+        await world.EnqueueAsync("lane", "now");
+        await world.EnqueueAsync("lane", new EffectTiming(DueAt: tomorrow), "tomorrow");
+        var lanes = new LaneStore(world.Database, "node-1");
+        var lease = (await lanes.ClaimAsync(1, CancellationToken.None)).Single();
+        var head = (await lanes.NextAsync(lease, CancellationToken.None))!;
+
+        Assert.Null(await lanes.CloseAndNextAsync(lease, head.Sequence, new EffectResult(EffectState.Done, 0, head.DueAt), CancellationToken.None));
+
+        Assert.Equal(EffectState.Done, (await world.EffectAsync("lane")).State);
+        await using var db = world.Database.CreateContext();
+        var lane = Assert.Single(db.Set<Lane>().AsNoTracking());
+        Assert.Equal((null, null, tomorrow), (lane.LeasedUntil, lane.LeasedBy, lane.WakeAt));
     }
 
     [Fact]

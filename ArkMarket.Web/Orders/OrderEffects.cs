@@ -35,9 +35,9 @@ internal sealed class ShowOrderHandler(OrderQueries orders, OrderTicketChannel t
     }
 }
 
-/// <summary>Says once in the ticket what happened.</summary>
+/// <summary>Shows an order as it now stands, and says once in its ticket what happened.</summary>
 internal sealed class AnnounceOrderEventHandler(
-    OrderQueries orders, GuildConfigs configs, DiscordConnection discord, TimeProvider clock) : EffectHandler<AnnounceOrderEvent>
+    OrderQueries orders, GuildConfigs configs, OrderTicketChannel ticket, DiscordConnection discord, TimeProvider clock) : EffectHandler<AnnounceOrderEvent>
 {
     private const int MessagesSearched = 100;
 
@@ -46,11 +46,11 @@ internal sealed class AnnounceOrderEventHandler(
 
     protected override async Task HandleAsync(AnnounceOrderEvent effect, EffectContext context, CancellationToken ct)
     {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Ticket.ChannelId: { } channelId } found
-            || await orders.EventAsync(context.Guild, effect.OrderId, effect.EventNumber, ct) is not { } happened
+        if (await orders.FindAsync(context.Guild, (effect.OrderId, effect.EventNumber), ct) is not
+                { Happened: { } happened, Ticket.State: not (TicketState.Deleted or TicketState.Deleting) } found
+            || await ticket.BringInLineAsync(found, context, ct) is not { } channel
             || await configs.FindAsync(context.Guild, ct) is not { } config)
             return;
-        var channel = new Snowflake(channelId.Value);
         if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, happened, ct))
             return;
         await discord.Rest.CreateMessage(channel, OrderEventMessages.Of(found, happened, config) with { Nonce = context.Nonce }, ct);

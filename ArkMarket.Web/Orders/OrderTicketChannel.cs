@@ -21,24 +21,27 @@ internal sealed partial class OrderTicketChannel(
     /// <summary>Stands in the channel's topic: how a later run finds the channel.</summary>
     public static string TopicMark(long ticketId) => $"[ticket {ticketId}]";
 
-    public async Task BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
+    /// <summary>Returns the order's channel, or null when it has none now.</summary>
+    public async Task<Snowflake?> BringInLineAsync(OrderInTicket found, EffectContext context, CancellationToken ct)
     {
         // It waits until it is called: there is no room.
         if (found.Ticket is { IsQueued: true, CalledAt: null })
-            return;
+            return null;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
         var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
         var (channel, others) = await FindChannelAsync(found, ct);
         // An order that ended before its channel was made needs none any more.
-        if (channel is null && found.Ticket.NeedsChannel)
+        var isNew = channel is null && found.Ticket.NeedsChannel;
+        if (isNew)
             channel = await room.MakeAsync(found, config, Wanted(found, access), others, ct);
         if (channel is null)
-            return;
+            return null;
         if (found.Ticket.ChannelId?.Value != channel.Id.Value)
             await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
-        await ShowPanelAsync(found, config, channel, ct);
+        await ShowPanelAsync(found, config, (channel, isNew), ct);
+        return channel.Id;
     }
 
     /// <summary>
@@ -81,8 +84,9 @@ internal sealed partial class OrderTicketChannel(
             throw new InvalidOperationException($"Discord did not take over the access of the channel of order #{order.Id} as it was set.");
     }
 
-    private async Task ShowPanelAsync(OrderInTicket found, GuildConfig config, Channel channel, CancellationToken ct)
+    private async Task ShowPanelAsync(OrderInTicket found, GuildConfig config, (Channel Channel, bool IsNew) place, CancellationToken ct)
     {
+        var channel = place.Channel;
         var panel = OrderMessages.Panel(found, config);
         if (found.Ticket.PanelId is { } known && found.Ticket.ChannelId?.Value == channel.Id.Value)
         {
@@ -96,7 +100,7 @@ internal sealed partial class OrderTicketChannel(
                 // Somebody deleted it: the ticket gets a new one.
             }
         }
-        else if (await FindPanelAsync(channel.Id, ct) is { } existing)
+        else if (!place.IsNew && await FindPanelAsync(channel.Id, ct) is { } existing)
         {
             await discord.Rest.EditMessage(new MessageAddress(channel.Id, existing), panel, ct);
             await record.PanelAsync(found.Order.GuildId, found.Ticket.Id, new MessageId(existing.Value), ct);

@@ -31,9 +31,9 @@ internal sealed partial class CaptureTicketHandler(
 
         try
         {
-            if (await ReadAsync(effect, context, (start, channel), ct))
+            if (await ReadAsync(effect, context, (start, channel), ct) is { } unnamed)
             {
-                await NameAsync(context.Guild, start.TranscriptId, ct);
+                await NameAsync(context.Guild, start.TranscriptId, unnamed, ct);
                 await FinishAsync(effect, context, TranscriptGap.None, ct);
             }
             else
@@ -48,8 +48,9 @@ internal sealed partial class CaptureTicketHandler(
     protected override Task WhenDeadAsync(CaptureTicket effect, EffectContext context, CancellationToken ct) =>
         FinishAsync(effect, context, TranscriptGap.NotReadable, ct);
 
-    /// <summary>False when there is more than one run may take.</summary>
-    private async Task<bool> ReadAsync(CaptureTicket effect, EffectContext context, (CaptureStart Start, ChannelId Channel) from, CancellationToken ct)
+    /// <summary>Those whom it found no name for; null when there is more to read than one run may take.</summary>
+    private async Task<IReadOnlyList<UserId>?> ReadAsync(
+        CaptureTicket effect, EffectContext context, (CaptureStart Start, ChannelId Channel) from, CancellationToken ct)
     {
         var began = clock.GetTimestamp();
         // Where the bot may not read, Discord answers as if nothing were there: that proves nothing.
@@ -65,20 +66,20 @@ internal sealed partial class CaptureTicketHandler(
                 IsLast = messages.Count < PageSize, CanRead = canRead, IsOfWhole = effect.Reason is not CaptureReason.Progress, AskedAt = askedAt,
             };
             await files.KeepAsync(context.Guild, from.Start.TranscriptId, messages, (effect.Reason is CaptureReason.Closing, ct));
-            var hasRoom = await capture.PageAsync(context.Guild, from.Start.TranscriptId, page, ct);
-            if (page.IsLast || !hasRoom)
-                return true;
+            var taken = await capture.PageAsync(context.Guild, from.Start.TranscriptId, page, ct);
+            if (page.IsLast || !taken.HasRoom)
+                return taken.Unnamed;
             after = page.To;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Whoever is spoken of and never wrote is named as the server names them, if they are still there.</summary>
-    private async Task NameAsync(GuildId guild, string transcriptId, CancellationToken ct)
+    private async Task NameAsync(GuildId guild, string transcriptId, IReadOnlyList<UserId> unnamed, CancellationToken ct)
     {
         var names = new Dictionary<UserId, string>();
-        foreach (var user in await capture.UnnamedAsync(guild, transcriptId, ct))
+        foreach (var user in unnamed)
         {
             try
             {

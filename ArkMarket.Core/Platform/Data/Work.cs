@@ -89,13 +89,9 @@ public sealed class Work : IAsyncDisposable
         }
 
         await _db.SaveChangesAsync(ct);
-        if (_batch.Count > 0)
-        {
-            var connection = (NpgsqlConnection)_db.Database.GetDbConnection();
-            await ExecuteBatchAsync(connection, (NpgsqlTransaction)_transaction!.GetDbTransaction(), ct);
-        }
-
-        await _transaction!.CommitAsync(ct);
+        // The end of the transaction goes out with the batch. After an error PostgreSQL skips what is left of it.
+        _batch.Add(new NpgsqlBatchCommand("COMMIT"));
+        await ExecuteBatchAsync((NpgsqlConnection)_db.Database.GetDbConnection(), (NpgsqlTransaction)_transaction!.GetDbTransaction(), ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -13,39 +13,33 @@ internal sealed partial class LaneRunner(
 
     public required Func<DateTimeOffset> Now { get; init; }
 
-    public async Task RunAsync(LaneLease lease)
+    /// <summary>Returns true when something in the lane may be due at once.</summary>
+    public async Task<bool> RunAsync(LaneLease lease)
     {
-        var notBefore = DateTimeOffset.MinValue;
-        for (var turn = 0; turn < EffectsPerTurnMax; turn++)
+        var head = await lanes.NextAsync(lease, CancellationToken.None);
+        for (var turn = 0; head is not null; turn++)
         {
-            var head = await lanes.NextAsync(lease, CancellationToken.None);
-            if (head is null || head.State is EffectState.Dead || head.DueAt > Now())
-                break;
-            if (circuit.OpenUntil is { } until)
-            {
-                notBefore = until;
-                break;
-            }
-
-            if (await PerformAsync(lease, head) is { } wait)
-            {
-                notBefore = wait;
-                break;
-            }
+            if (turn == EffectsPerTurnMax || circuit.OpenUntil is not null)
+                return await EndAsync(lease, circuit.OpenUntil);
+            var isLate = head.ExpiresAt <= Now();
+            if (!isLate && await PerformAsync(lease, head) is { } notBefore)
+                return await EndAsync(lease, notBefore);
+            var result = new EffectResult(isLate ? EffectState.Expired : EffectState.Done, head.Attempts, head.DueAt);
+            head = await lanes.CloseAndNextAsync(lease, head.Sequence, result, CancellationToken.None);
         }
 
-        await lanes.ReleaseAsync(lease, notBefore, CancellationToken.None);
+        return false;
     }
 
-    /// <summary>Returns null when the lane may go on, else the moment before which it must not be looked at.</summary>
+    private async Task<bool> EndAsync(LaneLease lease, DateTimeOffset? notBefore)
+    {
+        await lanes.ReleaseAsync(lease, notBefore ?? DateTimeOffset.MinValue, CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Returns null when it is done, else the moment before which the lane must not be looked at.</summary>
     private async Task<DateTimeOffset?> PerformAsync(LaneLease lease, HeadEffect head)
     {
-        if (head.ExpiresAt <= Now())
-        {
-            await lanes.CloseAsync(lease, head.Sequence, new EffectResult(EffectState.Expired, head.Attempts, head.DueAt), CancellationToken.None);
-            return null;
-        }
-
         try
         {
             if (!handlers.TryGetValue(head.Kind, out var handler))
@@ -60,11 +54,10 @@ internal sealed partial class LaneRunner(
         }
 
         circuit.Succeed();
-        await lanes.CloseAsync(lease, head.Sequence, new EffectResult(EffectState.Done, head.Attempts, head.DueAt), CancellationToken.None);
         return null;
     }
 
-    private async Task<DateTimeOffset?> FailAsync(LaneLease lease, HeadEffect head, Exception error)
+    private async Task<DateTimeOffset> FailAsync(LaneLease lease, HeadEffect head, Exception error)
     {
         var failure = error is OperationCanceledException || Faults.IsTransient(error) ? EffectFailure.Outage : classify(error);
         if (!failure.Counts)

@@ -28,6 +28,7 @@ public sealed partial class OutboxDispatcher
     private readonly LaneRunner _runner;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _logger;
+    private int _inHand;
 
     public OutboxDispatcher(
         Database database, OutboxSignal signal, IEnumerable<EffectHandler> handlers, OutboxOptions options,
@@ -52,8 +53,9 @@ public sealed partial class OutboxDispatcher
                     await _lanes.ReleaseOwnAsync(ct);
                 released = true;
                 running.RemoveWhere(task => task.IsCompleted);
-                var free = _options.Workers - running.Count;
+                var free = _options.Workers - Volatile.Read(ref _inHand);
                 var leases = free > 0 ? await _lanes.ClaimAsync(free, ct) : [];
+                Interlocked.Add(ref _inHand, leases.Count);
                 foreach (var lease in leases)
                     running.Add(RunLaneAsync(lease));
                 if (leases.Count < free || free == 0)
@@ -76,9 +78,10 @@ public sealed partial class OutboxDispatcher
     private async Task RunLaneAsync(LaneLease lease)
     {
         // A lane in hand is finished even while stopping: its effect may already have reached Discord.
+        var more = true;
         try
         {
-            await _runner.RunAsync(lease);
+            more = await _runner.RunAsync(lease);
         }
         catch (Exception error)
         {
@@ -87,7 +90,10 @@ public sealed partial class OutboxDispatcher
         }
         finally
         {
-            _signal.SetLocal();
+            // Looked again at once only where something may be due: in this lane, or in one that found all hands full.
+            var wereAllFull = Interlocked.Decrement(ref _inHand) == _options.Workers - 1;
+            if (more || wereAllFull)
+                _signal.SetLocal();
         }
     }
 

@@ -15,13 +15,18 @@ public sealed partial class OutboxNotifier(Database database, OutboxSignal signa
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    /// <summary>PostgreSQL's process behind the connection that sent this node's latest notice.</summary>
+    private volatile int _ownProcess;
+
     /// <summary>Sends, until cancelled.</summary>
     public Task SendAsync(CancellationToken ct) => KeepTryingAsync(
         async () =>
         {
             await signal.WaitForOthersAsync(ct);
             await Task.Delay(Gather, clock, ct);
-            await using var command = database.Source.CreateCommand($"NOTIFY {EffectsChannel}");
+            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            _ownProcess = connection.ProcessID;
+            await using var command = new NpgsqlCommand($"NOTIFY {EffectsChannel}", connection);
             await command.ExecuteNonQueryAsync(ct);
         },
         ct);
@@ -49,7 +54,11 @@ public sealed partial class OutboxNotifier(Database database, OutboxSignal signa
     private void OnNotification(object sender, NpgsqlNotificationEventArgs notice)
     {
         if (notice.Channel == EffectsChannel)
-            signal.SetLocal();
+        {
+            // What this process has committed has woken its dispatcher long since.
+            if (notice.PID != _ownProcess)
+                signal.SetLocal();
+        }
         else if (ulong.TryParse(notice.Payload, out var guild))
             configs.Forget(new GuildId(guild));
     }

@@ -7,13 +7,6 @@ internal sealed record NewEffect(string Lane, string Kind, string Payload);
 
 internal static class OutboxSql
 {
-    /// <summary>The head of a lane: its oldest effect that is open, or dead and blocking.</summary>
-    public const string Head =
-        """
-        SELECT sequence, id, kind, payload, state, created_at, due_at, expires_at, attempts FROM effects
-        WHERE guild_id = $1 AND lane = $2 AND (state = 0 OR (state = 2 AND blocks)) ORDER BY sequence LIMIT 1
-        """;
-
     // Materialised: as a subquery it could be run once per lane, and then take more than the limit.
     public const string Claim =
         """
@@ -26,8 +19,6 @@ internal static class OutboxSql
         RETURNING lanes.guild_id, lanes.name, lanes.fence
         """;
 
-    public const string Renew = "UPDATE lanes SET leased_until = $4 WHERE guild_id = $1 AND name = $2 AND fence = $3";
-
     /// <summary>
     /// Taken first in every batch that writes a result: an enqueuer that holds the row is waited for, so that the
     /// statements after it see what it added; and a newer claim is seen before a result is written.
@@ -39,6 +30,24 @@ internal static class OutboxSql
         UPDATE effects SET state = $5, attempts = $6, last_error = $7, due_at = $8, closed_at = $9, blocks = $10
         WHERE guild_id = $1 AND lane = $2 AND sequence = $4
           AND EXISTS (SELECT 1 FROM lanes WHERE guild_id = $1 AND name = $2 AND fence = $3)
+        """;
+
+    /// <summary>
+    /// The head of a lane, its oldest effect that is open, or dead and blocking: with the lease renewed when it can run
+    /// now. When nothing can, the lane is given back in the same breath.
+    /// </summary>
+    public const string Next =
+        """
+        WITH head AS MATERIALIZED (
+            SELECT *, state = 0 AND due_at <= $4 AS can_run FROM effects
+            WHERE guild_id = $1 AND lane = $2 AND (state = 0 OR (state = 2 AND blocks)) ORDER BY sequence LIMIT 1)
+        UPDATE lanes SET
+            leased_until = CASE WHEN can_run THEN $5::timestamptz END,
+            leased_by = CASE WHEN can_run THEN leased_by END,
+            wake_at = CASE WHEN can_run THEN wake_at WHEN state = 0 THEN due_at END
+        FROM (SELECT) AS always LEFT JOIN head ON true
+        WHERE lanes.guild_id = $1 AND lanes.name = $2 AND lanes.fence = $3
+        RETURNING can_run, sequence, id, kind, payload, created_at, due_at, expires_at, attempts
         """;
 
     public const string Release =

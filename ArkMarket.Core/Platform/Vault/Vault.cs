@@ -64,9 +64,12 @@ public sealed class Vault(Database database, MasterKeys masters)
         return old.Count;
     }
 
+    /// <summary>A key that was read together with what it sealed.</summary>
+    public DataKey Open(VaultKey found) => new(found.GuildId, found.Subject, Unwrap(found));
+
     private async Task<DataKey?> FindAsync(ArkMarketDb db, GuildId guild, string subject, CancellationToken ct) =>
         await db.Set<VaultKey>().AsNoTracking().SingleOrDefaultAsync(key => key.GuildId == guild && key.Subject == subject, ct) is { } found
-            ? new DataKey(guild, subject, Unwrap(found))
+            ? Open(found)
             : null;
 
     private byte[] Unwrap(VaultKey key) =>
