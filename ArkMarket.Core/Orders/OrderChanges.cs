@@ -78,7 +78,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
-        if (@event.From != @event.To && @event is not { From: OrderState.None } and not { From: OrderState.Open, To: OrderState.Claimed })
+        if (@event.From != @event.To && @event is not { From: OrderState.None })
             work.Enqueue(lane, Capture(order));
     }
 
