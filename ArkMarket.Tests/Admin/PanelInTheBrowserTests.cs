@@ -15,7 +15,6 @@ public sealed class PanelInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         var server = await fixture.NewServerAsync();
         await using var owner = await ChatWindow.OpenAs(chromium, server.Owner, server.Market, Look.Wide with { Theme = ColorScheme.Dark });
         await owner.Run("admin");
-        await owner.Button("Run").ClickAsync();
         await owner.Shows("Every change is written down with your name");
         await owner.Photograph("panel-home");
         await owner.Button("Open").First.ClickAsync();
