@@ -9,7 +9,7 @@ public sealed record ApplicationPage(IReadOnlyList<Seller> Applications, bool Ha
 
 /// <param name="Sellers">By their ids.</param>
 /// <param name="Next">The cursor of the next page, or null when this is the last.</param>
-public sealed record ListedSellers(IReadOnlyList<Seller> Sellers, UserId? Next);
+public sealed record ApprovedSellers(IReadOnlyList<Seller> Sellers, UserId? Next);
 
 /// <summary>Sellers as buyers and moderators see them.</summary>
 public sealed class SellerQueries(Database database, GuildConfigs configs)
@@ -53,7 +53,7 @@ public sealed class SellerQueries(Database database, GuildConfigs configs)
     /// <param name="actor">Needs <see cref="Right.Moderation"/>.</param>
     /// <param name="after">The last one of the page before.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<Result<ListedSellers>> ListAsync(Actor actor, UserId? after, CancellationToken ct)
+    public async Task<Result<ApprovedSellers>> ListAsync(Actor actor, UserId? after, CancellationToken ct)
     {
         if (!await configs.AllowsAsync(actor, Right.Moderation, ct))
             return Rights.Needed(Right.Moderation);
@@ -65,6 +65,6 @@ public sealed class SellerQueries(Database database, GuildConfigs configs)
             .OrderBy(s => s.UserId)
             .Take(ListedMax + 1)
             .ToListAsync(ct);
-        return new ListedSellers([.. found.Take(ListedMax)], found.Count > ListedMax ? found[ListedMax - 1].UserId : null);
+        return new ApprovedSellers([.. found.Take(ListedMax)], found.Count > ListedMax ? found[ListedMax - 1].UserId : null);
     }
 }

@@ -23,7 +23,7 @@ internal static class PanelSellerMessages
             ]),
         ]);
 
-    public static MessagePayload List(ListedSellers page) => PanelParts.Page(
+    public static MessagePayload List(ApprovedSellers page) => PanelParts.Page(
         page.Sellers.Count == 0
             ? "## Sellers\nNobody was approved here yet. Who got the seller role by hand is found among the members."
             : $"## Sellers\n{string.Join('\n', page.Sellers.Select(Line))}",
