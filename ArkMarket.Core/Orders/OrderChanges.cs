@@ -82,10 +82,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
             work.Enqueue(lane, Capture(order));
     }
 
-    /// <summary>
-    /// What the ticket says when the state changes is written down; at a dispute it is frozen. Not at the claim: until the
-    /// two have begun to deal with each other, there is nothing between them that could be denied.
-    /// </summary>
+    /// <summary>What the ticket says when the state changes is written down; at a dispute it is frozen.</summary>
     private static CaptureTicket Capture(Order order) => order.State switch
     {
         OrderState.Disputed => new CaptureTicket(order.TicketId, CaptureReason.Evidence, order.DisputeNumber),

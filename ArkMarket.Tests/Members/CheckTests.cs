@@ -25,11 +25,12 @@ public sealed class CheckTests(AppFixture fixture)
     [Fact]
     public async Task Staff_is_told_by_what_they_may_do_here()
     {
-        var finance = new RoleId(TestIds.Next());
-        var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.FinanceRole.Key, finance.ToString()));
+        var (finance, admin) = (new RoleId(TestIds.Next()), new RoleId(TestIds.Next()));
+        var desk = await OrderDesk.OpenAsync(fixture, (GuildSettings.FinanceRole.Key, finance.ToString()), (GuildSettings.AdminRole.Key, admin.ToString()));
         (await CheckAsync(desk.Buyer, desk.Moderator)).AssertSaysPrivately("✅ **Staff here**: moderator.");
         (await CheckAsync(desk.Buyer, desk.Guild.Admin())).AssertSaysPrivately("✅ **Staff here**: manages this server.");
         (await CheckAsync(desk.Buyer, desk.Guild.Member("Fin", finance))).AssertSaysPrivately("✅ **Staff here**: finance.");
+        (await CheckAsync(desk.Buyer, desk.Guild.Member("Adi", admin))).AssertSaysPrivately("✅ **Staff here**: admin of the market.");
     }
 
     [Fact]

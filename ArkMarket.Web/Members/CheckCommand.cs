@@ -48,6 +48,8 @@ internal abstract class CheckHandler(SellerQueries sellers, SellerFigures figure
         List<string> roles = [];
         if (actor.ManagesGuild)
             roles.Add("manages this server");
+        if (actor.Holds(config.Get(GuildSettings.AdminRole)))
+            roles.Add("admin of the market");
         if (actor.Holds(config.Get(GuildSettings.ModeratorRole)))
             roles.Add("moderator");
         if (actor.Holds(config.Get(GuildSettings.FinanceRole)))
