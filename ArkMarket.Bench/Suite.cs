@@ -17,6 +17,7 @@ internal static class Suite
         ("cold-start", ColdStartRows.RunAsync),
         ("transcript", TranscriptRows.RunAsync),
         ("memory", MemoryRows.RunAsync),
+        ("pages", PageRows.RunAsync),
     ];
 
     public static async Task<int> RunAsync(BenchArguments arguments)

@@ -57,6 +57,10 @@ internal sealed class StubDiscord : IAsyncDisposable
     {
         ("GET", ["users", "@me"]) => $$"""{"id":"{{BenchWorld.ApplicationId}}","username":"bench","bot":true}""",
         ("GET", ["users", "@me", "guilds"]) => "[]",
+        // Whoever signs in is the account above, and owns every server.
+        ("POST", ["oauth2", "token", ..]) => """{"access_token":"bench","token_type":"Bearer","expires_in":604800}""",
+        ("GET", ["guilds", var id]) => $$"""{"id":"{{id}}","name":"Bench","owner_id":"{{BenchWorld.ApplicationId}}","roles":[]}""",
+        ("GET", ["guilds", _, "roles"]) => $$"""[{"id":"{{BenchMarket.EverybodysRole}}","name":"Everybody","permissions":"0","position":1}]""",
         ("GET", ["guilds", _, "members", var user]) =>
             $$"""{"user":{"id":"{{user}}","username":"survivor"},"roles":["{{BenchMarket.EverybodysRole}}"],"joined_at":"2025-01-01T12:00:00Z"}""",
         ("PUT", [.., "commands"]) => "[]",
