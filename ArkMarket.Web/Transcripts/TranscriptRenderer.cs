@@ -9,7 +9,9 @@ public sealed class TranscriptRenderer(IServiceProvider services, ILoggerFactory
 {
     public async Task<string> RenderAsync(TranscriptView view)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        // What components need is made for one rendering, and taken away with it.
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(TranscriptDocument.View)] = view });
