@@ -72,7 +72,7 @@ public sealed class SellerPageTests(AppFixture fixture)
         await desk.Life.AtAsync(Stage.Completed);
         await desk.Life.AtAsync(Stage.InProgress);
         var page = await desk.LookAsync(desk.Life.Moderator, Page(desk, desk.Life.Seller));
-        Assert.Contains("Completed 1 Active 1 Of the last 1 0 % cancelled, 0 % disputed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Completed 1 Active 1 Of the one that ended 0 % cancelled, 0 % disputed", page.Text, StringComparison.Ordinal);
         Assert.Contains("A seller.", page.Text, StringComparison.Ordinal);
     }
 

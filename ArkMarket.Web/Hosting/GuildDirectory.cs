@@ -119,6 +119,9 @@ public sealed class GuildDirectory(DiscordConnection discord, TimeProvider clock
 /// <summary>How members are called on a page.</summary>
 public sealed class MemberNames(Func<UserId, string?> find)
 {
+    /// <summary>Before anybody was asked: ids alone. A page may be drawn once while it still reads.</summary>
+    public static MemberNames Unknown { get; } = new(static _ => null);
+
     public string this[UserId user] => find(user) ?? user.ToString();
 
     public string this[UserId? user] => user is { } id ? this[id] : "the app";

@@ -22,7 +22,7 @@ public abstract class OrderFilePage : ServerPage
     /// <summary>Null when there is no such order here, or it is not theirs to see.</summary>
     protected OrderFile? File { get; private set; }
 
-    protected MemberNames Names { get; private set; } = null!;
+    protected MemberNames Names { get; private set; } = MemberNames.Unknown;
 
     protected Order Order => File!.Found.Order;
 
