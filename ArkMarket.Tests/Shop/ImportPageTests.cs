@@ -46,6 +46,10 @@ public sealed class ImportPageTests(AppFixture app)
         Assert.Contains("Checked, and waiting for you", back.Text, StringComparison.Ordinal);
         var applied = await admin.SubmitAsync(back, "apply");
         Assert.Contains("The catalogue is imported. Items added: 1, brought up to date: 1.", applied.Text, StringComparison.Ordinal);
+        // Sent once more, as an impatient finger does, it is the same import; and another one finds nothing to apply.
+        Assert.Contains("Items added: 1, brought up to date: 1.", (await admin.SubmitAsync(back, "apply")).Text, StringComparison.Ordinal);
+        var late = back with { Html = back.Html.Replace("name=\"form-key\" value=\"", "name=\"form-key\" value=\"x", StringComparison.Ordinal) };
+        Assert.Contains("This file was applied before, was replaced by a newer one", (await admin.SubmitAsync(late, "apply")).Text, StringComparison.Ordinal);
         Assert.Equal([650, 500], (await desk.RowsAsync()).Select(row => row.Price.Value));
         Assert.DoesNotContain("waiting for you", (await admin.GetAsync($"{home}/import")).Text, StringComparison.Ordinal);
         Assert.Contains("just so. There is nothing to apply.", (await admin.UploadAsync(await admin.GetAsync($"{home}/import"), "prepare", ("file", "mine.json", file))).Text, StringComparison.Ordinal);
