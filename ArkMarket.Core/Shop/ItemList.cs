@@ -135,8 +135,8 @@ public sealed class ItemList(Database database, GuildConfigs configs)
         (ItemSort.Stock, true) => found.OrderByDescending(row => row.Item.Stock),
         (ItemSort.Updated, false) => found.OrderBy(row => row.Item.UpdatedAt ?? DateTimeOffset.MinValue),
         (ItemSort.Updated, true) => found.OrderByDescending(row => row.Item.UpdatedAt ?? DateTimeOffset.MinValue),
-        (_, true) => found.OrderByDescending(row => row.Category.Position).ThenByDescending(row => row.Item.Position),
-        _ => found.OrderBy(row => row.Category.Position).ThenBy(row => row.Item.Position),
+        (_, true) => found.OrderByDescending(row => row.Category.Position).ThenByDescending(row => row.Category.Id).ThenByDescending(row => row.Item.Position),
+        _ => found.OrderBy(row => row.Category.Position).ThenBy(row => row.Category.Id).ThenBy(row => row.Item.Position),
     };
 
     private sealed class Joined

@@ -58,6 +58,25 @@ public sealed class CatalogueSpeedTests(AppFixture app)
         Assert.Empty(slow);
     }
 
+    [Fact]
+    public async Task The_largest_file_is_checked_and_applied_in_moments()
+    {
+        var desk = await CatalogueDesk.OpenAsync(app);
+        using var admin = await WebVisitor.SignInAsync(desk.Staff.Guild.Admin());
+        var home = $"/s/{desk.Staff.Guild.Id}/catalogue";
+        var file = ShopWorld.File([.. Enumerable.Range(1, CatalogueFile.ItemsMax).Select(number => ShopWorld.Item($"item-{number}", $"Item {number}") with { Description = "One of many" })]).ToJson();
+        var form = await admin.GetAsync($"{home}/import");
+        var watch = Stopwatch.StartNew();
+        var waiting = await admin.UploadAsync(form, "prepare", ("file", "all.json", file));
+        var isChecked = watch.Elapsed;
+        Assert.Contains("Items added 2,000", waiting.Text, StringComparison.Ordinal);
+        Assert.InRange(Compressed(waiting.Html), 1, BytesMax);
+        watch.Restart();
+        var applied = await admin.SubmitAsync(waiting, "apply");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{file.Length:N0} bytes checked in {isChecked.TotalMilliseconds:0} ms, applied in {watch.ElapsedMilliseconds} ms, list {Compressed(applied.Html):N0} bytes");
+        Assert.Contains("Items added: 2,000, brought up to date: 0.", applied.Text, StringComparison.Ordinal);
+    }
+
     private static long Compressed(string html)
     {
         using var bytes = new MemoryStream();

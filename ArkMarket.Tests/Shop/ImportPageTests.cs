@@ -22,7 +22,7 @@ public sealed class ImportPageTests(AppFixture app)
         Assert.Contains("Line 2, column price: a whole number in digits, or empty.", faulty.Text, StringComparison.Ordinal);
         Assert.Contains("Line 3, column key: 1 to 50 of a-z, 0-9 and dashes.", faulty.Text, StringComparison.Ordinal);
         var pasted = await admin.SubmitAsync(faulty, "prepare", ("pasted", "{ \"format\": \"nothing\" }"));
-        Assert.Contains("There is 1 fault in it.", pasted.Text, StringComparison.Ordinal);
+        Assert.Contains("There are 2 faults in it.", pasted.Text, StringComparison.Ordinal);
         Assert.Contains(pasted.Form("prepare"), field => field is ("pasted", "{ \"format\": \"nothing\" }"));
         var huge = await admin.UploadAsync(page, "prepare", ("file", "huge.json", new byte[CatalogueFile.BytesMax + 1]));
         Assert.Contains("The file has more than 1,000,000 bytes.", huge.Text, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ImportPageTests(AppFixture app)
         using var other = await WebVisitor.SignInAsync(desk.Staff.Guild.Admin("Odo"));
         var file = ShopWorld.File(Egg with { Price = 650 }, ShopWorld.Item("saddle", "Saddle")).ToJson();
         var checkedFile = await admin.UploadAsync(await admin.GetAsync($"{home}/import"), "prepare", ("file", "mine.json", file));
-        Assert.Contains("1 items would be added, 1 changed, 0 of those hidden", checkedFile.Text, StringComparison.Ordinal);
+        Assert.Contains("Items added 1 Items changed 1 Hidden by it 0", checkedFile.Text, StringComparison.Ordinal);
         Assert.Contains("price: 500 → 650", checkedFile.Text, StringComparison.Ordinal);
         Assert.Single(await desk.RowsAsync());
 
@@ -45,7 +45,11 @@ public sealed class ImportPageTests(AppFixture app)
         var back = await admin.GetAsync($"{home}/import");
         Assert.Contains("Checked, and waiting for you", back.Text, StringComparison.Ordinal);
         var applied = await admin.SubmitAsync(back, "apply");
-        Assert.Contains("The catalogue is imported: 1 items added, 1 brought up to date.", applied.Text, StringComparison.Ordinal);
+        Assert.Contains("The catalogue is imported. Items added: 1, brought up to date: 1.", applied.Text, StringComparison.Ordinal);
+        // Sent once more, as an impatient finger does, it is the same import; and another one finds nothing to apply.
+        Assert.Contains("Items added: 1, brought up to date: 1.", (await admin.SubmitAsync(back, "apply")).Text, StringComparison.Ordinal);
+        var late = back with { Html = back.Html.Replace("name=\"form-key\" value=\"", "name=\"form-key\" value=\"x", StringComparison.Ordinal) };
+        Assert.Contains("This file was applied before, was replaced by a newer one", (await admin.SubmitAsync(late, "apply")).Text, StringComparison.Ordinal);
         Assert.Equal([650, 500], (await desk.RowsAsync()).Select(row => row.Price.Value));
         Assert.DoesNotContain("waiting for you", (await admin.GetAsync($"{home}/import")).Text, StringComparison.Ordinal);
         Assert.Contains("just so. There is nothing to apply.", (await admin.UploadAsync(await admin.GetAsync($"{home}/import"), "prepare", ("file", "mine.json", file))).Text, StringComparison.Ordinal);

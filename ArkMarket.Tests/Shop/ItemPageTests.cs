@@ -88,7 +88,12 @@ public sealed class ItemPageTests(AppFixture app)
         var refused = await admin.SubmitAsync(egg, "retire");
         Assert.Contains("Rex egg is part of Egg basket. Nothing was changed.", refused.Text, StringComparison.Ordinal);
         Assert.Matches("<details class=\"confirm\" open", refused.Html);
-        var basket = await admin.SubmitAsync(await admin.GetAsync($"{home}/items/{(await desk.FormAsync("Egg basket")).Id}"), "retire");
+        var opened = await admin.GetAsync($"{home}/items/{(await desk.FormAsync("Egg basket")).Id}");
+        using var odo = await WebVisitor.SignInAsync(desk.Staff.Guild.Admin("Odo"));
+        var other = await odo.GetAsync(opened.Path);
+        var basket = await admin.SubmitAsync(opened, "retire");
+        foreach (var form in new[] { "retire", "item" })
+            Assert.Contains("Egg basket was edited by somebody else since you opened it.", (await odo.SubmitAsync(other, form)).Text, StringComparison.Ordinal);
         Assert.Contains("Egg basket is out of the catalogue. You can bring it back here.", basket.Text, StringComparison.Ordinal);
         Assert.Contains("Egg basket is back in the catalogue, hidden until you show it.", (await admin.SubmitAsync(basket, "restore")).Text, StringComparison.Ordinal);
     }

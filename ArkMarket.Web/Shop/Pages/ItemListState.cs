@@ -12,11 +12,11 @@ public sealed record ItemListState(ItemFilter Filter)
     public const string Retired = "retired";
 
     public static IReadOnlyList<(string Value, string Label)> Shows { get; } =
-        [("", "All in the catalogue"), (Visible, "Visible"), (Hidden, "Hidden"), (SoldOut, "Out of stock"), (Retired, "Taken out")];
+        [("", "All"), (Visible, "Visible"), (Hidden, "Hidden"), (SoldOut, "Out of stock"), (Retired, "Taken out")];
 
     public static IReadOnlyList<(string Value, string Label)> Sorts { get; } =
     [
-        ("", "As in the shop"), ("name", "Name"), ("price", "Price, low first"), ("-price", "Price, high first"), ("stock", "Stock, low first"),
+        ("", "As in shop"), ("name", "Name"), ("price", "Price, low first"), ("-price", "Price, high first"), ("stock", "Stock, low first"),
         ("-stock", "Stock, high first"), ("-updated", "Changed last"),
     ];
 
