@@ -68,7 +68,7 @@ public sealed class OverviewPageTests(AppFixture app)
             [GuildSettings.ModeratorRole.Key] = System.Text.Json.JsonSerializer.SerializeToElement(TestIds.Next().ToString()),
         };
         Assert.Null((await desk.Guild.App.Get<ChangeSettings>().HandleAsync(new(desk.Guild.Admin().Actor, desk.Guild.NewKey(), values), default)).Refusal);
-        await reader.ReadToEndAsync();
+        await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static async Task UntilAsync(StreamReader reader, string words)

@@ -7,7 +7,7 @@ public static class Duration
 {
     public static string Words(TimeSpan time) => time switch
     {
-        { TotalMinutes: < 1 } => "less than a minute",
+        { TotalMinutes: < 1 } => "under a minute",
         { TotalHours: < 1 } => Count(time.Minutes, "minute"),
         { TotalDays: < 1 } => Both(Count(time.Hours, "hour"), time.Minutes, "minute"),
         _ => Both(Count(time.Days, "day"), time.Hours, "hour"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ArkMarket.Core.Platform;
 
@@ -65,6 +66,7 @@ internal sealed record AuditDetail(IReadOnlyList<AuditValue> Changes, IReadOnlyL
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
             JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Number when element.TryGetInt64(out var number) => number.ToString("N0", CultureInfo.InvariantCulture),
             JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Number) =>
                 string.Join(", ", element.EnumerateArray().Select(Text)),
             _ => element.GetRawText(),
