@@ -2,12 +2,16 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Web.Hosting;
 
-/// <summary>Deletes what has served its time from the queue's tables.</summary>
-internal sealed class HousekeepingSweep(Housekeeping housekeeping) : Sweep
+/// <summary>Deletes what has served its time: of the queue's tables, and sessions of the web.</summary>
+internal sealed class HousekeepingSweep(Housekeeping housekeeping, WebSessions sessions) : Sweep
 {
     private const int Page = 1_000;
 
     public override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public override async Task<bool> RunAsync(CancellationToken ct) => (await housekeeping.RunAsync(Page, ct)).IsFullPage(Page);
+    public override async Task<bool> RunAsync(CancellationToken ct)
+    {
+        await sessions.ForgetExpiredAsync(ct);
+        return (await housekeeping.RunAsync(Page, ct)).IsFullPage(Page);
+    }
 }
