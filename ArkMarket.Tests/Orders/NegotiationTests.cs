@@ -128,7 +128,7 @@ public sealed class NegotiationTests(LifeFixture fixture)
         var desk = await fixture.OpenAsync((GuildSettings.FeePercent.Key, 10));
         var order = await desk.AtAsync(Stage.InProgress);
         var set = await desk.Guild.Admin().CommandAsync("settings", ("setting", GuildSettings.FeePercent.Key), ("value", "50"));
-        Assert.Contains("Changed", set.Text, StringComparison.Ordinal);
+        Assert.Contains("was 10 percent, and is 50 percent", set.Text, StringComparison.Ordinal);
 
         await desk.DoAsync(desk.Seller, "deliver", order);
         await desk.DoAsync(desk.Buyer, "confirm", order);

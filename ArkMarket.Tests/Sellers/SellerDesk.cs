@@ -10,7 +10,7 @@ internal static class SellerDesk
     public static async Task SetTrialAsync(this OrderDesk desk, int orders)
     {
         var set = await desk.Guild.Admin().CommandAsync("settings", ("setting", "sellers.trial_orders"), ("value", orders.ToString()));
-        Assert.Contains("Changed", set.Text, StringComparison.Ordinal);
+        Assert.Contains("✅", set.Text, StringComparison.Ordinal);
     }
 
     /// <param name="desk">The server.</param>
