@@ -12,6 +12,9 @@ public sealed class ManyDeadLettersTests(AppFixture app)
     public async Task They_are_paged_and_filtered_by_kind()
     {
         var guild = await app.NewGuildAsync();
+        // The new server's commands wait for as long as other tests let Discord be out of order: here they do not count.
+        await using (var db = guild.App.Get<Database>().CreateContext())
+            await db.Set<Effect>().Where(effect => effect.GuildId == guild.Id).ExecuteDeleteAsync();
         var all = await FailedAsync(guild, "tests.one", 5);
         await FailedAsync(guild, "tests.two", 2);
         var letters = guild.App.Get<DeadLetters>();
@@ -27,8 +30,6 @@ public sealed class ManyDeadLettersTests(AppFixture app)
         while (cursor is not null);
 
         Assert.Equal(all.Order(), found.Order());
-        // The new server's commands may still be on their way to Discord.
-        await Eventually.TrueAsync(async () => (await letters.FiguresAsync(guild.Admin().Actor, default)).Value.Open == 0, "nothing else is under way");
         var figures = (await letters.FiguresAsync(guild.Admin().Actor, default)).Value;
         Assert.Equal((0, 0, 7, (DateTimeOffset?)null), (figures.Open, figures.Due, figures.Dead, figures.OldestDue));
     }

@@ -53,6 +53,9 @@ public sealed class TicketLifeTests
         await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(169));
         await Eventually.TrueAsync(async () => await server.Buyer.FindTicketAsync(order) is null, "the channel is deleted");
 
+        // Discord shows it gone a moment before the app has written that down.
+        await Eventually.TrueAsync(
+            async () => !(await server.Buyer.CommandAsync("ticket reopen", new { order })).Text.Contains("is being removed at this moment", StringComparison.Ordinal), "the app knows that it is gone");
         Assert.Contains("only a moderator", (await server.Buyer.CommandAsync("ticket reopen", new { order })).Text);
         Assert.Contains("open again", (await server.Moderator.CommandAsync("ticket reopen", new { order })).Text);
 

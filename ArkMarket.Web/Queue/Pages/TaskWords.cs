@@ -33,6 +33,7 @@ internal static class TaskWords
         ["members.standing_changed"] = "Follow up when somebody left or returned",
         ["guilds.register_commands"] = "Register the commands in Discord",
         ["guilds.create_places"] = "Create channels and roles",
+        ["guilds.repair"] = "Repair something in Discord",
     };
 
     /// <summary>A kind nobody put into words is called by its name.</summary>
