@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Chat;
@@ -10,7 +11,7 @@ namespace ArkMarket.Tests.Admin;
 
 /// <summary>From an empty server to a finished trade: the set-up on the page, the trade in Discord.</summary>
 [Collection(nameof(ChatPage))]
-public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
+public sealed partial class SetupStoryTests(TradeFixture fixture, Chromium chromium)
 {
     [Fact]
     public async Task An_owner_sets_an_empty_server_up_on_the_page_and_the_first_trade_is_finished()
@@ -31,7 +32,9 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         await window.SeesAsync("were added");
         await window.SeesAsync("5 of 6 steps are done");
         await window.PressAsync("Place a test order");
-        await window.SeesAsync("Order #1 is placed");
+        await window.SeesAsync("is placed: its ticket opens in Discord");
+        var said = await window.Page.Locator("#done, .done-bar").First.InnerTextAsync();
+        var order = long.Parse(Number().Match(said).Groups["number"].Value);
         await window.SeesAsync("Everything is in place");
         await window.LooksWellAsync("setup-done");
 
@@ -39,7 +42,7 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         await world.Sandbox.RolesAsync(guild, seller.Id, add: ["Seller"]);
         await world.Sandbox.RolesAsync(guild, moderator.Id, add: ["Moderator"]);
         Assert.True((await owner.CommandAsync("credits grant", new { member = owner.Id, amount = 1_000, reason = "To try it" })).WasPossible);
-        var ticket = await seller.TicketAsync(1);
+        var ticket = await seller.TicketAsync(order);
         await owner.PressAsync(ticket, "Answer the");
         await owner.FillInAsync(new() { ["On which map?"] = "Ragnarok", ["Coordinates of your storage?"] = "50.3 / 68.1", ["When are you online?"] = "Evenings" }, ticket);
         await seller.PressAsync(ticket, "Claim");
@@ -98,6 +101,9 @@ public sealed class SetupStoryTests(TradeFixture fixture, Chromium chromium)
         var actor = new Actor(id, new UserId(ulong.Parse(owner.Id)), [], ManagesGuild: true);
         Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(actor, RequestKey.For(id, "test:meanwhile", []), values), default)).Refusal);
     }
+
+    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Number();
 
     private static async Task<GuildConfig> ConfigAsync(TradeWorld world, string guild) => (await world.Get<GuildConfigs>().ReadAsync(new GuildId(ulong.Parse(guild)), default))!;
 

@@ -15,7 +15,7 @@ public sealed record Look(ColorScheme Theme, int Width, int Height)
 /// <summary>One browser window on the chat page. Whatever the console complains about is kept.</summary>
 internal sealed class ChatWindow : IAsyncDisposable
 {
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = 120_000;
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];

@@ -41,6 +41,7 @@ public sealed class RestCallTests
         { rest => rest.GetGuildRoles(Guild), "GET /api/v10/guilds/1/roles", null },
         { rest => rest.CreateGuildRole(Guild, new RoleCreate("Seller") { Permissions = Permissions.ViewChannel, Color = 255, IsHoisted = true }),
             "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
+        { rest => rest.EditGuildRole((Guild, Role), new RoleEdit { IsMentionable = true }), "PATCH /api/v10/guilds/1/roles/5", """{"mentionable":true}""" },
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
         { rest => rest.IsBanned(Member), "GET /api/v10/guilds/1/bans/4", null },
         { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
@@ -104,10 +105,11 @@ public sealed class RestCallTests
         await rest.EditChannel(Channel, new ChannelEdit { Reason = "für #7" });
         await rest.DeleteChannel(Channel, "für #7");
         await rest.CreateGuildRole(Guild, new RoleCreate("r") { Reason = "für #7" });
+        await rest.EditGuildRole((Guild, Role), new RoleEdit { Reason = "für #7" });
         await rest.AddMemberRole(Member, new RoleChange(Role, "für #7"));
         await rest.RemoveMemberRole(Member, new RoleChange(Role, "für #7"));
         await rest.DeleteMessage(Address, "für #7");
-        Assert.Equal(7, discord.Requests.Count);
+        Assert.Equal(8, discord.Requests.Count);
         Assert.All(discord.Requests, request => Assert.Equal("f%C3%BCr%20%237", request.Headers["X-Audit-Log-Reason"]));
     }
 

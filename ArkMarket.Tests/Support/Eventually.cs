@@ -3,7 +3,7 @@ namespace ArkMarket.Tests.Support;
 /// <summary>Waits for a condition, not for a time: the deadline only bounds a test that has failed.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
