@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
         await server.Moderator.SeesAsync(staff, "✅ Approved by");
         Assert.Null(await server.Moderator.FindButtonAsync(staff, "Approve"));
         await Eventually.TrueAsync(() => HoldsAsync(server, server.Newcomer, "Seller"), "the newcomer holds the seller role");
-        await Eventually.TrueAsync(async () => (await DirectAsync(server, server.Newcomer)).Contains("You may sell on", StringComparison.Ordinal), "the newcomer is told");
+        await Eventually.TrueAsync(async () => (await DirectAsync(await fixture.WorldAsync(), server.Newcomer)).Contains("You may sell on", StringComparison.Ordinal), "the newcomer is told");
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
         var (server, _) = await ReadyAsync();
         await server.Moderator.CommandAsync("sell suspend", new { member = server.Seller.Name, reason = "Fraud" });
         await Eventually.TrueAsync(async () => !await HoldsAsync(server, server.Seller, "Seller"), "the role is taken");
-        await Eventually.TrueAsync(async () => (await DirectAsync(server, server.Seller)).Contains("Fraud", StringComparison.Ordinal), "the seller is told why");
+        await Eventually.TrueAsync(async () => (await DirectAsync(await fixture.WorldAsync(), server.Seller)).Contains("Fraud", StringComparison.Ordinal), "the seller is told why");
         await server.Moderator.CommandAsync("sell restore", new { member = server.Seller.Name });
         await Eventually.TrueAsync(() => HoldsAsync(server, server.Seller, "Seller"), "the role is given again");
     }
@@ -70,7 +71,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
         await ApplyAsync(server.Newcomer, "I breed Rexes");
         await server.Owner.CommandAsync("sell applications");
         Assert.Contains("approved seller", (await server.Owner.ClickAsync("Approve")).Text, StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () => (await DirectAsync(server, server.Newcomer)).Contains("You may sell on", StringComparison.Ordinal), "the newcomer is told");
+        await Eventually.TrueAsync(async () => (await DirectAsync(world, server.Newcomer)).Contains("You may sell on", StringComparison.Ordinal), "the newcomer is told");
         await Eventually.TrueAsync(async () =>
         {
             await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(13));
@@ -132,15 +133,11 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
     }
 
     /// <summary>What the person reads from the bot in their direct messages.</summary>
-    private static async Task<string> DirectAsync(TradeServer server, Person person)
+    private static async Task<string> DirectAsync(TradeWorld world, Person person)
     {
-        var requests = await server.Sandbox.RequestsAsync(0);
-        var channel = requests.GetProperty("requests").EnumerateArray()
-            .Where(request => request.GetProperty("path").GetString()!.EndsWith("/users/@me/channels", StringComparison.Ordinal)
-                && request.GetProperty("request").GetRawText().Contains(person.Id, StringComparison.Ordinal))
-            .Select(request => request.GetProperty("response").GetProperty("id").GetString())
-            .LastOrDefault();
-        return channel is null ? "" : string.Join('\n', (await person.MessagesAsync(channel)).Select(SandboxText.Of));
+        // The same channel however often it is asked for.
+        var channel = await world.Get<ArkMarket.Web.Hosting.DiscordConnection>().Rest.CreateDm(new Snowflake(ulong.Parse(person.Id)));
+        return string.Join('\n', (await person.MessagesAsync(channel.Id.ToString())).Select(SandboxText.Of));
     }
 
     private async Task DoneAsync(TradeServer server, string kind)
