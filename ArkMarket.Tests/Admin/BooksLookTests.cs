@@ -12,7 +12,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Admin;
 
 /// <summary>The pages of the staff with a market's life on them, in both themes, wide and narrow; and one by keyboard alone.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class BooksLookTests(AppFixture app, Chromium chromium)
 {
     [Theory]

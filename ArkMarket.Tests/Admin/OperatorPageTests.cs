@@ -7,7 +7,7 @@ using ArkMarket.Tests.Support;
 namespace ArkMarket.Tests.Admin;
 
 /// <summary>The page of whoever runs the service.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class OperatorPageTests(AppFixture fixture, Chromium chromium)
 {
     [Fact]

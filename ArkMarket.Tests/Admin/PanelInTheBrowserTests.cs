@@ -1,4 +1,5 @@
 using ArkMarket.Tests.Chat;
+using ArkMarket.Tests.Dashboard;
 using ArkMarket.Tests.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Admin;
 
 /// <summary>The panel as an owner sees it in a real browser: from the first page to a new price.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class PanelInTheBrowserTests(Chromium chromium, TradeFixture fixture)
 {
     [Fact]

@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Admin;
 
 /// <summary>From an empty server to a finished trade: the set-up on the page, the trade in Discord.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed partial class SetupStoryTests(TradeFixture fixture, Chromium chromium)
 {
     [Fact]

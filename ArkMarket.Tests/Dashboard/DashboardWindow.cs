@@ -52,6 +52,9 @@ internal sealed class DashboardWindow : IAsyncDisposable
     /// <summary>Presses a button or a link of this name.</summary>
     public Task PressAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).Or(Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).First.ClickAsync();
 
+    /// <summary>Waits until the page has come whole, scripts included: nobody types faster than that.</summary>
+    public Task IsReadyAsync() => Page.WaitForFunctionAsync("() => window.htmx && document.readyState === 'complete'");
+
     public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main").GetByText(text).First).ToBeVisibleAsync();
 
     /// <summary>No violation of axe, nothing wider than the window, no complaint; and a picture of it where one is wanted.</summary>
@@ -70,3 +73,7 @@ internal sealed class DashboardWindow : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _window.DisposeAsync();
 }
+
+/// <summary>Tests of the dashboard share a browser of their own, and so run beside those of the chat page.</summary>
+[CollectionDefinition(nameof(DashboardPages))]
+public sealed class DashboardPages : ICollectionFixture<Chromium>;

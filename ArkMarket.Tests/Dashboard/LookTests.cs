@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Dashboard;
 
 /// <summary>Every page of the menu, and those before it, in both themes, wide and narrow. A new page is looked at too.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class LookTests(TradeFixture fixture, Chromium chromium)
 {
     [Theory]

@@ -49,6 +49,24 @@ public sealed class SignInTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Who_asks_far_too_often_is_told_to_wait_and_Discord_is_still_answered()
+    {
+        await using var app = await TestApp.StartAsync("--Web:RequestsPerMinute=6");
+        using var browser = new WebVisitor(app.Address);
+        WebPage page;
+        var asked = 0;
+        do
+        {
+            page = await browser.GetAsync("/");
+            Assert.InRange(++asked, 1, 100);
+        }
+        while (page.Status is HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Contains("A little slower, please", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await app.Door.StatusAsync("/healthz"));
+    }
+
+    [Fact]
     public async Task Who_signed_in_at_one_node_is_signed_in_at_all_and_out_at_all()
     {
         using var folder = new TestFolder();

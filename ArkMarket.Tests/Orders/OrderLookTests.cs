@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Orders;
 
 /// <summary>The pages that are reached through others, and the lists with something in them, in both themes, wide and narrow.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class OrderLookTests(TradeFixture fixture, Chromium chromium)
 {
     private const string LongWord = "https://example.org/aVeryLongAddressWithoutAnyPlaceToBreakItThatSomebodyPastedIntoTheirStatementOnAPhone";

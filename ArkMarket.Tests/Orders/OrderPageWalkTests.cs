@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Orders;
 
 /// <summary>A dispute as its people live through it in the browser, by keyboard alone; and how the pages look meanwhile.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class OrderPageWalkTests(TradeFixture fixture, Chromium chromium)
 {
     [Fact]

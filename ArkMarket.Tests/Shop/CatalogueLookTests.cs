@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace ArkMarket.Tests.Shop;
 
 /// <summary>The catalogue's pages in a browser: with a real catalogue in every look, and by keyboard and mouse.</summary>
-[Collection(nameof(ChatPage))]
+[Collection(nameof(DashboardPages))]
 public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
 {
     [Theory]
@@ -63,6 +63,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "New item", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByLabel("Name", new() { Exact = true }).FocusAsync();
+        await window.IsReadyAsync();
         await page.Keyboard.TypeAsync("Golden <b>egg</b>");
         await TabToAsync(page, "Description", "It shines.");
         await TabToAsync(page, "How delivery works", "At the obelisk.");
@@ -82,6 +83,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByLabel("Question", new() { Exact = true }).FocusAsync();
+        await window.IsReadyAsync();
         await page.Keyboard.TypeAsync("Which colour?");
         await Assertions.Expect(page.Locator("#preview .dc-modal")).ToContainTextAsync("Which colour?");
         await page.GetByLabel("Answered with").SelectOptionAsync("SingleChoice");

@@ -49,6 +49,8 @@ public sealed class TestApp : IAsyncDisposable
             $"--Logging:Level={Environment.GetEnvironmentVariable("ARKMARKET_TEST_LOG") ?? "Fatal"}",
             // A test acts faster than any member may.
             "--Interactions:PerMemberPerTenSeconds=100000",
+            // However busy the machine is, pages show names.
+            "--Web:NamesPatienceMs=60000",
             .. settings,
         ]);
         await app.StartAsync();

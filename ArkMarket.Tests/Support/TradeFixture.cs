@@ -65,6 +65,9 @@ public sealed class TradeWorld : IAsyncDisposable
             $"--ARKMARKET_DATA={folder.In("data")}",
             "--Logging:Level=Fatal",
             "--Interactions:PerMemberPerTenSeconds=100000",
+            // However busy the machine is, pages show names.
+            "--Web:NamesPatienceMs=60000",
+            "--Web:RequestsPerMinute=1000000",
         ]);
         await app.StartAsync();
         var world = new TradeWorld(sandbox, app, folder);

@@ -40,6 +40,9 @@ public sealed record AppSettings
     /// <summary>How many pages one person may open in a minute; a third of it for changes.</summary>
     public int WebRequestsPerMinute { get; private init; } = 600;
 
+    /// <summary>How long a page waits for members' names from Discord before it shows ids.</summary>
+    public TimeSpan NamesPatience { get; private init; } = TimeSpan.FromMilliseconds(400);
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: a private PostgreSQL in the data directory.</summary>
@@ -84,6 +87,7 @@ public sealed record AppSettings
             IsPublicUrlSet = configuration["Web:PublicUrl"] is { Length: > 0 },
             Operators = ReadOperators(configuration, faults),
             WebRequestsPerMinute = configuration.GetValue("Web:RequestsPerMinute", 600),
+            NamesPatience = TimeSpan.FromMilliseconds(configuration.GetValue("Web:NamesPatienceMs", 400)),
             Backup = BackupPlan.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);

@@ -22,11 +22,10 @@ public sealed record GuildPlan(IReadOnlyList<Role> Roles, IReadOnlyList<Channel>
 /// Names for pages: roles, channels and members, which Discord keeps and the app does not. Believed for a short while; a page
 /// waits for members' names only a moment and shows an id for those that have not come.
 /// </summary>
-public sealed class GuildDirectory(DiscordConnection discord, TimeProvider clock)
+public sealed class GuildDirectory(DiscordConnection discord, AppSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan PlanBelieved = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan NamesBelieved = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
     private const int EntriesMax = 20_000;
     private const int AskedAtOnceMax = 50;
     private readonly ConcurrentDictionary<GuildId, (GuildPlan Plan, long At)> _plans = [];
@@ -63,7 +62,7 @@ public sealed class GuildDirectory(DiscordConnection discord, TimeProvider clock
         {
             // Goes on after the page has been shown, for the next one; so it is not the page's to cancel.
             var asked = Task.WhenAll(unknown.Select(user => AskAsync(guild, user)));
-            await Task.WhenAny(asked, Task.Delay(Patience, clock, ct));
+            await Task.WhenAny(asked, Task.Delay(settings.NamesPatience, clock, ct));
         }
 
         return new MemberNames(user => _names.TryGetValue((guild, user), out var known) ? known.Name : null);
