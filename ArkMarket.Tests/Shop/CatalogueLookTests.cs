@@ -86,7 +86,9 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await window.IsReadyAsync();
         await page.Keyboard.TypeAsync("Which colour?");
         await Assertions.Expect(page.Locator("#preview .dc-modal")).ToContainTextAsync("Which colour?");
-        await page.GetByLabel("Answered with").SelectOptionAsync("SingleChoice");
+        // The editor is drawn anew with the fields of that kind; what is typed comes after.
+        await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Answered with").SelectOptionAsync("SingleChoice"), response => response.Request.Method is "POST");
+        await page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
         await page.GetByLabel("Choices").FillAsync("Red\nGold");
         await Assertions.Expect(page.Locator("#preview .dc-modal")).ToContainTextAsync("Gold");
         await Assertions.Expect(page.GetByLabel("Question", new() { Exact = true })).ToHaveValueAsync("Which colour?");
