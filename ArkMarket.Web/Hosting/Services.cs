@@ -30,6 +30,8 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<StandingHint>();
+        services.AddSingleton<GuildLook>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
