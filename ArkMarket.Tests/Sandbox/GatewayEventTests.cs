@@ -30,6 +30,7 @@ public sealed class GatewayEventTests(SandboxFixture fixture) : IClassFixture<Sa
         Assert.Equal((Id(made), market), (Id(gone), gone["channel_id"]!.GetValue<string>()));
         Assert.False(gone.ContainsKey("author"));
         var entry = await client.Event("GUILD_AUDIT_LOG_ENTRY_CREATE", Of(guild));
+        Assert.Equal((market, "1"), (entry["options"]!["channel_id"]!.GetValue<string>(), entry["options"]!["count"]!.GetValue<string>()));
         Assert.Equal((72, guild.User("mod-milo"), guild.User("seller-sam"), "spam"), (entry["action_type"]!.GetValue<int>(), entry["user_id"]!.GetValue<string>(), entry["target_id"]!.GetValue<string>(), entry["reason"]!.GetValue<string>()));
     }
 
