@@ -100,6 +100,7 @@ public sealed class GatewayFaultTests
         {
             ["DOTNET_ENVIRONMENT"] = "Development", ["Sandbox__Url"] = world.Sandbox.Address.ToString(), ["Roles"] = "Gateway",
             ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = KillWorld.FreeAddress().ToString(),
+            ["ARKMARKET_MASTER_KEY"] = world.MasterKey,
             ["ARKMARKET_DATA"] = Path.Combine(Path.GetTempPath(), $"arkmarket-{Guid.NewGuid():N}"),
         });
         first.Start();

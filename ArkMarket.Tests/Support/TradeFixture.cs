@@ -43,6 +43,9 @@ public sealed class TradeWorld : IAsyncDisposable
 
     public required string ConnectionString { get; init; }
 
+    /// <summary>The same for all nodes: what one of them encrypts, the others read.</summary>
+    public string MasterKey { get; } = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
     /// <param name="plan">What is different from the usual; null for nothing.</param>
     public static async Task<TradeWorld> StartAsync(NodePlan? plan = null)
     {
@@ -76,6 +79,7 @@ public sealed class TradeWorld : IAsyncDisposable
             $"--Sandbox:Url={_sandbox.Urls.Single()}",
             $"--ConnectionStrings:ArkMarket={plan.Connection ?? ConnectionString}",
             $"--ARKMARKET_DATA={_folder.In(plan.Name)}",
+            $"--ARKMARKET_MASTER_KEY={MasterKey}",
         ]);
         await Eventually.TrueAsync(() => node.Get<Readiness>().Status is "ready", "the app is ready");
         return node;
