@@ -104,7 +104,8 @@ public sealed class GatewayFaultTests
             ["ARKMARKET_DATA"] = Path.Combine(Path.GetTempPath(), $"arkmarket-{Guid.NewGuid():N}"),
         });
         first.Start();
-        await ConnectedAsync(world);
+        await Eventually.TrueAsync(
+            async () => (await world.Get<ShardLeases>().ListAsync(default)).Any(shard => shard.SessionId is not null), "the first node has kept its session");
         await using var second = await world.StartNodeAsync(recorder.On("second", "--Roles=Gateway"));
         await Eventually.TrueAsync(() => second.Get<GatewayState>().IsStandby, "the second node stands by");
         Assert.Equal("held by another node", second.Get<GatewayState>().InWords);
