@@ -21,6 +21,9 @@ public sealed class Guild
     public string? CommandsHash { get; set; }
 
     public DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>Since when the app is not on this server any more; nothing of it is deleted. Null while it is.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
 }
 
 internal sealed class GuildMapping : IEntityTypeConfiguration<Guild>

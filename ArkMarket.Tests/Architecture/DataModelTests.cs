@@ -17,6 +17,8 @@ public sealed class DataModelTests
         ["nodes"] = "a process serves all servers",
         ["web_sessions"] = "somebody is signed in on the web, not on one server",
         ["web_keys"] = "protect the cookies and forms of the whole app",
+        ["gateway_shards"] = "a connection to Discord carries events of many servers",
+        ["gateway_permits"] = "Discord counts new sessions over all servers",
         ["outages"] = "when no process is alive, all servers are without one",
     };
 

@@ -43,6 +43,7 @@ public sealed class RestCallTests
             "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
         { rest => rest.EditGuildRole((Guild, Role), new RoleEdit { IsMentionable = true }), "PATCH /api/v10/guilds/1/roles/5", """{"mentionable":true}""" },
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
+        { rest => rest.SearchGuildMembers(Guild, ("Ann & Bob", 20)), "GET /api/v10/guilds/1/members/search?query=Ann%20%26%20Bob&limit=20", null },
         { rest => rest.IsBanned(Member), "GET /api/v10/guilds/1/bans/4", null },
         { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
         { rest => rest.RemoveMemberRole(Member, new RoleChange(Role)), "DELETE /api/v10/guilds/1/members/4/roles/5", null },
