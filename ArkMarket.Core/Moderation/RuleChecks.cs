@@ -5,8 +5,9 @@ namespace ArkMarket.Core.Moderation;
 /// <summary>Rules that count or look at links: what of a message meets them, in words; null when nothing does.</summary>
 internal static class RuleChecks
 {
-    /// <summary>@everyone counts for as many as it takes.</summary>
-    private const int Everybody = int.MaxValue;
+    // What a ping looks like in the text: <@1234567890123456789>.
+    private const int DigitsOfId = 19;
+    private const int LettersOfText = 60;
 
     public static string? Meets(RuleDefinition rule, MessageText message, MessageWindows? windows) => rule.Kind switch
     {
@@ -14,7 +15,7 @@ internal static class RuleChecks
         RuleKind.Repeats => Repeats(rule, message, windows),
         RuleKind.Links => Links(rule, message),
         RuleKind.Invites => Invites(rule, message),
-        RuleKind.Mentions => Mentions(rule, message.Facts),
+        RuleKind.Mentions => Mentions(rule, message),
         RuleKind.NewAccounts => NewAccount(rule, message),
         RuleKind.JoinBurst => JoinBurst(rule, message.Facts, windows),
         _ => null,
@@ -68,9 +69,15 @@ internal static class RuleChecks
     private static string? Invites(RuleDefinition rule, MessageText message) => message.Links
         .FirstOrDefault(link => link.InviteCode is { } code && !message.Facts.IsOwnInvite(code) && !rule.Allowed.Contains(code, StringComparer.OrdinalIgnoreCase))?.Written;
 
-    private static string? Mentions(RuleDefinition rule, MessageFacts facts) =>
-        (facts.MentionsEveryone ? Everybody : facts.Mentions) >= Math.Max(1, rule.Threshold)
-            ? facts.MentionsEveryone ? "@everyone" : $"{facts.Mentions} pings" : null;
+    private static string? Mentions(RuleDefinition rule, MessageText message)
+    {
+        var facts = message.Facts;
+        if (facts.MentionsEveryone)
+            return "@everyone";
+        // Who has something to say may say it to more people than who only wants to be heard.
+        var most = Math.Max(1, rule.Threshold) * (message.Letters.Length - facts.Mentions * DigitsOfId > LettersOfText ? 2 : 1);
+        return facts.Mentions >= most ? $"{facts.Mentions} pings" : null;
+    }
 
     private static string? NewAccount(RuleDefinition rule, MessageText message)
     {
