@@ -4,9 +4,11 @@ using ArkMarket.Web.Admin;
 using ArkMarket.Web.Admin.Panel;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Feedback;
+using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Members;
+using ArkMarket.Web.Moderation;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
 
@@ -29,6 +31,12 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<DirectNews>();
+        services.AddSingleton<MemberTeller>();
+        services.AddSingleton<WhyRefused>();
+        services.AddSingleton<Enforcer>();
+        services.AddSingleton<HandLog>();
+        services.AddSingleton<StaffPost>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
@@ -60,6 +68,18 @@ internal static class Services
         services.AddSingleton<DeferredAnswers>();
         services.AddSingleton<InteractionPipeline>();
         services.AddSingleton<InteractionsEndpoint>();
+    }
+
+    public static void AddGateway(this IServiceCollection services)
+    {
+        foreach (var type in GatewayCatalogue.HandlerTypes)
+            services.AddSingleton(typeof(GatewayHandler), type);
+        foreach (var type in GatewayCatalogue.StepTypes)
+            services.AddSingleton(typeof(CatchUpStep), type);
+        services.AddSingleton<GatewayState>();
+        services.AddSingleton<GatewayRunner>();
+        services.AddSingleton<GatewayWorker>();
+        services.AddSingleton(provider => new GatewayCatalogue([.. provider.GetServices<GatewayHandler>()]));
     }
 
     public static void AddEffects(this IServiceCollection services)

@@ -10,6 +10,7 @@ internal static class GuildRoutes
 {
     public static void Map(RouteTable routes) => routes
         .Get("/guilds/{guild_id}", Get)
+        .Get("/guilds/{guild_id}/vanity-url", Vanity)
         .GetOwn("/users/@me/guilds", Scope.Guilds, ListOwn)
         .Delete("/users/@me/guilds/{guild_id}", Leave);
 
@@ -22,6 +23,9 @@ internal static class GuildRoutes
             AddCounts(json, request.World, guild);
         return Answer.Ok(json);
     }
+
+    private static Answer Vanity(RestRequest request) => request.Guild(Permissions.Permission.ManageGuild, out var guild)
+        ?? Answer.Ok(new JsonObject { ["code"] = guild.VanityCode, ["uses"] = guild.VanityUses });
 
     private static Answer ListOwn(RestRequest request)
     {
@@ -99,7 +103,7 @@ internal static class GuildRoutes
             ["roles"] = new JsonArray([.. world.Roles.In(guild.Id).Select(role => (JsonNode)role.ToJson())]),
             ["preferred_locale"] = "en-US",
             ["region"] = "deprecated",
-            ["features"] = new JsonArray(),
+            ["features"] = Features(guild),
             ["emojis"] = new JsonArray(),
             ["stickers"] = new JsonArray(),
         };
@@ -109,7 +113,18 @@ internal static class GuildRoutes
             json[name] = value;
         foreach (var name in Flags)
             json[name] = false;
+        json["vanity_url_code"] = guild.VanityCode;
         return json;
+    }
+
+    private static JsonArray Features(Guild guild)
+    {
+        var features = new JsonArray();
+        if (guild.Screens)
+            features.Add("MEMBER_VERIFICATION_GATE_ENABLED");
+        if (guild.VanityCode is not null)
+            features.Add("VANITY_URL");
+        return features;
     }
 
     private static readonly string[] NullFields =
