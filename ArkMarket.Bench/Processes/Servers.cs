@@ -22,7 +22,7 @@ internal static class Servers
     {
         var seed = RandomNumberGenerator.GetBytes(Sodium.SeedBytes);
         var port = Server.FreePort();
-        var process = new ChildCommand(ArkMarketExecutable(), [])
+        var process = new ChildCommand(Executable("ArkMarket.Web"), [])
         {
             Environment = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -39,13 +39,38 @@ internal static class Servers
         return new("ArkMarket", process, port, seed) { ReadyPath = "/readyz" };
     }
 
+    /// <summary>The local Discord that the app is pointed at where messages of members are what is measured.</summary>
+    public static ChildCommand Sandbox(string directory, out Uri address)
+    {
+        address = new Uri($"http://127.0.0.1:{Server.FreePort()}");
+        return new ChildCommand(Executable("ArkMarket.Sandbox"), [])
+        {
+            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Sandbox__Urls"] = address.AbsoluteUri,
+                ["Sandbox__Data"] = Path.Combine(directory, "sandbox"),
+                ["Sandbox__RateLimits"] = "Off",
+                ["Sandbox__Quiet"] = "true",
+            },
+        };
+    }
+
+    /// <summary>The app as it runs beside the sandbox: it takes its credentials from there.</summary>
+    public static ChildCommand InSandbox(ServerCommand command, Uri sandbox) => command.Process with
+    {
+        Environment = command.Process.Environment.Where(pair => !pair.Key.StartsWith("Discord__", StringComparison.Ordinal))
+            .Append(new("Sandbox__Url", sandbox.AbsoluteUri))
+            .Select(pair => pair.Key is "DOTNET_ENVIRONMENT" ? new(pair.Key, "Development") : pair)
+            .ToDictionary(StringComparer.Ordinal),
+    };
+
     private static string PublicKeyHex(byte[] seed) => Convert.ToHexStringLower(Sodium.KeyPair(seed).PublicKey);
 
-    /// <summary>The app beside the bench: same configuration, so a Release bench measures a Release app.</summary>
-    private static string ArkMarketExecutable()
+    /// <summary>A program beside the bench: same configuration, so a Release bench measures a Release app.</summary>
+    private static string Executable(string project)
     {
         var bench = new DirectoryInfo(AppContext.BaseDirectory);
-        var built = Path.Combine(bench.Parent!.Parent!.FullName, "ArkMarket.Web", bench.Name, "ArkMarket.Web");
-        return File.Exists(built) ? built : throw new ServerUnavailableException($"ArkMarket is not built at {built}.");
+        var built = Path.Combine(bench.Parent!.Parent!.FullName, project, bench.Name, project);
+        return File.Exists(built) ? built : throw new ServerUnavailableException($"{project} is not built at {built}.");
     }
 }
