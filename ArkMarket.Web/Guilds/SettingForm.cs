@@ -49,7 +49,7 @@ internal static class SettingForm
         },
         TemplateSetting text => new TextInput(Field, TextInputStyle.Paragraph)
         {
-            Value = text.Read(current), IsRequired = false, MaxLength = text.MaxLength, Placeholder = DiscordText.Truncate($"Empty: {text.WhenEmpty}", DiscordLimits.Placeholder),
+            Value = text.Read(current), IsRequired = false, MaxLength = text.MaxLength, Placeholder = DiscordText.Truncate($"Empty: {text.WhenEmpty}", DiscordLimits.TextInputPlaceholder),
         },
         TextSetting text => new TextInput(Field, TextInputStyle.Short) { Value = text.Read(current), MinLength = 1, MaxLength = text.MaxLength },
         RoleSetSetting roles => new RoleSelect(Field)

@@ -7,9 +7,11 @@ using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Invites;
 using ArkMarket.Web.Members;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
+using ArkMarket.Web.Welcome;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -30,6 +32,10 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<WhoIsHere>();
+        services.AddSingleton<WelcomePost>();
+        services.AddSingleton<WelcomeRoles>();
+        services.AddSingleton<StayCheck>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
