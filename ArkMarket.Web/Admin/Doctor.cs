@@ -43,6 +43,7 @@ internal sealed class Doctor(DiscordConnection discord, BotUser bot, HandlerCata
             .. Examination.Places(patient),
             .. Examination.Channels(patient),
             .. Examination.Roles(patient, await rewards.OfAsync(config.Guild, ct)),
+            .. Examination.Invites(patient),
             .. Commands(config, await discord.Rest.GetGuildCommands(guild, cancellation: ct)),
         ];
     }

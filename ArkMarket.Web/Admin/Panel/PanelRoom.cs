@@ -24,6 +24,12 @@ internal sealed record PanelRoom(string Button, string Title, string About, para
     public static readonly PanelRoom Sellers =
         new("admin.sellers", "🤝 Sellers", "Applications to decide, suspensions.", Right.Moderation);
 
+    public static readonly PanelRoom Welcome =
+        new("admin.welcome", "👋 Welcome", "Words, roles and rules for newcomers.", Right.Admin);
+
+    public static readonly PanelRoom Invites =
+        new("admin.invites", "✉️ Invites", "By whose invite members came, and whether they stayed.", Right.Moderation);
+
     public static readonly PanelRoom Settings =
         new(SettingsListButton.Id, "⚙️ Settings", "Features, channels, roles, fees and times.", Right.Admin);
 
@@ -36,7 +42,7 @@ internal sealed record PanelRoom(string Button, string Title, string About, para
     public static readonly PanelRoom Log =
         new("admin.log", "📜 Log", "Who changed what, and when.", Right.Admin);
 
-    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Settings, Queue, Log, SetUp];
+    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Welcome, Invites, Settings, Queue, Log, SetUp];
 
     public Refusal Closed => Core.Platform.Rights.Needed(Rights[0]);
 
