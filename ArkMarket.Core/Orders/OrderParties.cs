@@ -1,4 +1,6 @@
+using ArkMarket.Core.Members;
 using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ArkMarket.Core.Orders;
@@ -36,4 +38,26 @@ public sealed class OrderParties(Database database)
             parties.Add(new OrderParty(GuildId.From((ulong)reader.GetInt64(0)), UserId.From((ulong)reader.GetInt64(1))));
         return parties;
     }
+
+    /// <summary>The same for one server: at most <see cref="PageSize"/> of those of whom Discord was not asked since then.</summary>
+    public async Task<IReadOnlyList<UserId>> NotAskedSinceAsync(GuildId guild, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        var open = Open(db, guild);
+        return await open.Select(order => order.BuyerId).Union(open.Where(order => order.SellerId != null).Select(order => order.SellerId!.Value))
+            .Where(user => !db.Set<GuildMember>().Any(member => member.GuildId == guild && member.UserId == user && member.AskedAt >= since))
+            .OrderBy(user => user)
+            .Take(PageSize)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Whether they buy or sell in an order that is not over.</summary>
+    public async Task<bool> IsPartyAsync(GuildId guild, UserId user, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await Open(db, guild).AnyAsync(order => order.BuyerId == user || order.SellerId == user, ct);
+    }
+
+    private static IQueryable<Order> Open(ArkMarketDb db, GuildId guild) => db.Set<Order>().AsNoTracking()
+        .Where(order => order.GuildId == guild && order.State != OrderState.Completed && order.State != OrderState.Cancelled);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Content;
 using ArkMarket.Sandbox.Permissions;
-using ArkMarket.Sandbox.Rest;
 using ArkMarket.Sandbox.Script;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Wire;
@@ -37,7 +36,7 @@ internal static class ChangeVerbs
             return ScriptAnswer.Impossible("They may not delete this message.");
         MessageWriter.Delete(scene.World, message);
         if (message.AuthorId != scene.User.Id && scene.World.Guilds.Find(scene.Channel.GuildId) is { } guild)
-            new Moderator(scene.World, guild, scene.User, scene.Body).Note(AuditAction.MessageDelete, message.AuthorId);
+            new Moderator(scene.World, guild, scene.User, scene.Body).NoteDeleted(message);
         return ScriptAnswer.Ok(new JsonObject { ["deleted"] = message.Id.ToString() });
     }
 

@@ -82,10 +82,14 @@ internal sealed record Moderator(World World, Guild Guild, User User, JsonObject
 
     /// <summary>Writes into the audit log what they did.</summary>
     public void Note(int action, ulong? target, JsonArray? changes = null) =>
-        AuditLog.Add(World, new AuditEntry(World.Snowflakes.Next(), Guild.Id, action, User.Id)
-        {
-            TargetId = target,
-            Reason = Reason,
-            Changes = changes is null ? null : WireForms.Element(changes),
-        });
+        AuditLog.Add(World, Entry(action, target) with { Changes = changes is null ? null : WireForms.Element(changes) });
+
+    /// <summary>Writes into the audit log that they deleted what somebody wrote.</summary>
+    public void NoteDeleted(Message message) => AuditLog.Add(World, Entry(AuditAction.MessageDelete, message.AuthorId) with
+    {
+        Options = AuditLog.DeletedIn(World.Channels.Find(message.ChannelId)!, 1),
+    });
+
+    private AuditEntry Entry(int action, ulong? target) =>
+        new(World.Snowflakes.Next(), Guild.Id, action, User.Id) { TargetId = target, Reason = Reason };
 }

@@ -15,7 +15,7 @@ internal sealed class Burst(World world)
     private const int TextsMax = 1_000;
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
 
-    public async Task<ScriptAnswer> Make(Field form)
+    public async Task<ScriptAnswer> Make(Field form, FormErrors errors)
     {
         var order = new Order(form["guild"].Required().Snowflake() ?? 0, form["channel"].Required().Snowflake() ?? 0)
         {
@@ -24,6 +24,8 @@ internal sealed class Burst(World world)
             PerSecond = (int)(form["per_second"].Integer(1, MessagesMax) ?? 1_000),
             Texts = [.. form["texts"].Items(1, TextsMax).Select(text => text.Required().Text(1, MessageForm.ContentMax) ?? "")],
         };
+        if (errors.Any)
+            return ScriptAnswer.Bad(errors.Summary);
         var (authors, refused) = await world.Run(() => Authors(order), static result => result.Refused is null);
         return refused ?? await Send(order, authors);
     }

@@ -102,9 +102,8 @@ internal sealed class GatewayConnection
     /// <summary>Closes with a code. What waits to be sent is not sent any more.</summary>
     public void Close(int code, string reason)
     {
-        if (closing is not null)
+        if (Interlocked.CompareExchange(ref closing, new ClosingOrder(code, reason), null) is not null)
             return;
-        closing = new ClosingOrder(code, reason);
         hub.Closed(this, code);
         Wake();
     }

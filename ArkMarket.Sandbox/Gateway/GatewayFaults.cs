@@ -17,21 +17,25 @@ internal sealed class GatewayFaults(GatewayHub hub)
         "delay", "drop_events", "fuzz", "hold", "release", "unavailable", "available",
     ];
 
-    public async Task<ScriptAnswer> Order(Field form)
+    public async Task<ScriptAnswer> Order(Field form, FormErrors errors)
     {
         var kind = Array.Find(Kinds, name => form[name].IsGiven);
         if (kind is null)
             return ScriptAnswer.Bad($"Name the trouble: one of {string.Join(", ", Kinds)}.");
         var fields = form[kind];
-        return kind switch
+        // Everything is read before anything is done.
+        Func<ScriptAnswer> act = kind switch
         {
             "silence" => Silence(fields),
-            "forget_sessions" => Forget(),
-            "release" => ScriptAnswer.Ok(new JsonObject { ["released"] = hub.Trouble.Release() }),
-            "unavailable" or "available" => await hub.World.Run(() => Outage(fields, isOut: kind == "unavailable")),
+            "forget_sessions" => Forget,
+            "release" => () => ScriptAnswer.Ok(new JsonObject { ["released"] = hub.Trouble.Release() }),
+            "unavailable" or "available" => Outage(fields, isOut: kind == "unavailable"),
             "duplicate" or "reorder" or "delay" or "drop_events" or "fuzz" or "hold" => OrderForEvents(kind, fields),
             _ => ToConnections(kind, fields),
         };
+        if (errors.Any)
+            return ScriptAnswer.Bad(errors.Summary);
+        return kind is "unavailable" or "available" ? await hub.World.Run(act) : act();
     }
 
     public Task<ScriptAnswer> Clear() => hub.World.Run(() =>
@@ -47,14 +51,10 @@ internal sealed class GatewayFaults(GatewayHub hub)
         return ScriptAnswer.Ok(new JsonObject { ["cleared"] = true });
     });
 
-    private ScriptAnswer ToConnections(string kind, Field fields)
+    private Func<ScriptAnswer> ToConnections(string kind, Field fields)
     {
         var shard = fields["shard"].Integer(0, int.MaxValue);
         var session = fields["session"].Text(1, 100);
-        var met = hub.Connections
-            .Where(connection => shard is null || connection.Session?.Wish.Shard == shard)
-            .Where(connection => session is null || connection.Session?.Id == session)
-            .ToList();
         Action<GatewayConnection> act = kind switch
         {
             "cut" => static connection => connection.Cut(),
@@ -64,8 +64,15 @@ internal sealed class GatewayFaults(GatewayHub hub)
             "invalid_session" => Invalidating(fields["resumable"].Bool() ?? false),
             _ => Haunting(isMute: fields["events"].Bool() is false),
         };
-        met.ForEach(act);
-        return ScriptAnswer.Ok(new JsonObject { ["connections"] = met.Count });
+        return () =>
+        {
+            var met = hub.Connections
+                .Where(connection => shard is null || connection.Session?.Wish.Shard == shard)
+                .Where(connection => session is null || connection.Session?.Id == session)
+                .ToList();
+            met.ForEach(act);
+            return ScriptAnswer.Ok(new JsonObject { ["connections"] = met.Count });
+        };
     }
 
     private static Action<GatewayConnection> Closing(int code) => connection => connection.Close(code, "Ordered by a script.");
@@ -84,11 +91,14 @@ internal sealed class GatewayFaults(GatewayHub hub)
         connection.IsMute = isMute;
     };
 
-    private ScriptAnswer Silence(Field fields)
+    private Func<ScriptAnswer> Silence(Field fields)
     {
         var times = (int)(fields["times"].Integer(1, TimesMax) ?? TimesMax);
-        hub.Trouble.OrderSilence(times);
-        return ScriptAnswer.Ok(new JsonObject { ["times"] = times });
+        return () =>
+        {
+            hub.Trouble.OrderSilence(times);
+            return ScriptAnswer.Ok(new JsonObject { ["times"] = times });
+        };
     }
 
     private ScriptAnswer Forget()
@@ -97,7 +107,7 @@ internal sealed class GatewayFaults(GatewayHub hub)
         return ScriptAnswer.Ok(new JsonObject { ["forgotten"] = true });
     }
 
-    private ScriptAnswer OrderForEvents(string kind, Field fields)
+    private Func<ScriptAnswer> OrderForEvents(string kind, Field fields)
     {
         var which = kind switch
         {
@@ -113,7 +123,7 @@ internal sealed class GatewayFaults(GatewayHub hub)
             Times = Times(which, fields),
             DelayMs = which == EventFaultKind.Delay ? (int)(fields["ms"].Required().Integer(1, DelayMsMax) ?? 0) : 0,
         };
-        return hub.Trouble.TryOrder(fault) ? ScriptAnswer.Ok(fault.ToJson()) : ScriptAnswer.Impossible("There are too many faults waiting already.");
+        return () => hub.Trouble.TryOrder(fault) ? ScriptAnswer.Ok(fault.ToJson()) : ScriptAnswer.Impossible("There are too many faults waiting already.");
     }
 
     private static int Times(EventFaultKind kind, Field fields) => kind switch
@@ -124,18 +134,21 @@ internal sealed class GatewayFaults(GatewayHub hub)
         _ => (int)(fields["times"].Integer(1, TimesMax) ?? 1),
     };
 
-    private ScriptAnswer Outage(Field fields, bool isOut)
+    private Func<ScriptAnswer> Outage(Field fields, bool isOut)
     {
         var id = fields["guild"].Required().Snowflake() ?? 0;
-        if (hub.World.Guilds.Find(id) is null)
-            return ScriptAnswer.NotFound("There is no such server.");
-        if (!hub.Trouble.SetUnavailable(id, isOut))
-            return ScriptAnswer.Impossible(isOut ? "The server is out already." : "The server is not out.");
-        if (isOut)
-            hub.Tell(GuildPayload.Outage(id));
-        else
-            TellBack(id);
-        return ScriptAnswer.Ok(new JsonObject { ["unavailable"] = isOut });
+        return () =>
+        {
+            if (hub.World.Guilds.Find(id) is null)
+                return ScriptAnswer.NotFound("There is no such server.");
+            if (!hub.Trouble.SetUnavailable(id, isOut))
+                return ScriptAnswer.Impossible(isOut ? "The server is out already." : "The server is not out.");
+            if (isOut)
+                hub.Tell(GuildPayload.Outage(id));
+            else
+                TellBack(id);
+            return ScriptAnswer.Ok(new JsonObject { ["unavailable"] = isOut });
+        };
     }
 
     private void TellBack(ulong id)

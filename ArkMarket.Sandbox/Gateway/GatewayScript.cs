@@ -23,13 +23,13 @@ internal sealed class GatewayScript(GatewayHub hub)
         app.MapDelete(Path + "/faults", async () => (await faults.Clear()).ToResult());
     }
 
-    /// <summary>Reads a call's body, does the work, and tells what was wrong with the call.</summary>
-    private static async Task Answer(HttpContext http, Func<Field, Task<ScriptAnswer>> work)
+    /// <summary>Reads a call's body and does the work, which takes the world's lock itself.</summary>
+    private static async Task Answer(HttpContext http, Func<Field, FormErrors, Task<ScriptAnswer>> work)
     {
         var (body, refused) = await ScriptBody.Read(http.Request);
         var errors = new FormErrors();
-        var answer = refused ?? await work(Field.Root(body, errors));
-        await (errors.Any ? ScriptAnswer.Bad(errors.Summary) : answer).ToResult().ExecuteAsync(http);
+        var answer = refused ?? await work(Field.Root(body, errors), errors);
+        await answer.ToResult().ExecuteAsync(http);
     }
 
     private ScriptAnswer SetUp(Field form)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Wire;
@@ -40,16 +41,21 @@ internal static class AuditLog
     public static void Map(RouteTable routes) => routes.Get("/guilds/{guild_id}/audit-logs", List);
 
     /// <summary>Notes what the bot did, with its reason.</summary>
-    public static void Note(this RestRequest request, ulong guildId, int action, ulong? target, JsonArray? changes = null)
+    public static void Note(this RestRequest request, ulong guildId, int action, ulong? target, JsonArray? changes = null) =>
+        Add(request.World, request.Entry(guildId, action, target) with { Changes = changes is null ? null : WireForms.Element(changes) });
+
+    /// <summary>Notes that the bot deleted what others wrote: where, and how much.</summary>
+    public static void NoteDeleted(this RestRequest request, Channel channel, int count, AuditEntry entry) =>
+        Add(request.World, entry with { Options = DeletedIn(channel, count) });
+
+    public static AuditEntry Entry(this RestRequest request, ulong guildId, int action, ulong? target) =>
+        new(request.World.Snowflakes.Next(), guildId, action, request.World.BotId) { TargetId = target, Reason = request.Reason };
+
+    public static JsonElement DeletedIn(Channel channel, int count) => WireForms.Element(new JsonObject
     {
-        var world = request.World;
-        Add(world, new AuditEntry(world.Snowflakes.Next(), guildId, action, world.BotId)
-        {
-            TargetId = target,
-            Reason = request.Reason,
-            Changes = changes is null ? null : WireForms.Element(changes),
-        });
-    }
+        ["channel_id"] = channel.Id.ToString(),
+        ["count"] = count.ToString(),
+    });
 
     /// <summary>Keeps an entry; the oldest makes room.</summary>
     public static void Add(World world, AuditEntry entry)

@@ -2,6 +2,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
+using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Hosting;
 using ArkMarket.Web.Interactions;
@@ -30,7 +31,8 @@ internal sealed record Finding(string Title, string Text)
 /// Looks at a server as it is in Discord now: the bot's permissions, roles and channels that are mapped but gone, channels
 /// that keep the bot out, roles it cannot give or call, commands that are not there.
 /// </summary>
-internal sealed class Doctor(DiscordConnection discord, BotUser bot, HandlerCatalogue catalogue, RewardRoles rewards, AppSettings settings)
+internal sealed class Doctor(
+    DiscordConnection discord, BotUser bot, HandlerCatalogue catalogue, RewardRoles rewards, AppSettings settings, GatewayState gateway)
 {
     /// <exception cref="DiscordException">Discord cannot be asked just now.</exception>
     public async Task<IReadOnlyList<Finding>> ExamineAsync(GuildConfig config, CancellationToken ct)
@@ -39,6 +41,7 @@ internal sealed class Doctor(DiscordConnection discord, BotUser bot, HandlerCata
         var patient = await LookAtAsync(config, ct) with { Channels = await discord.Rest.GetGuildChannels(guild, ct) };
         return
         [
+            .. Intents(),
             .. Examination.Permissions(patient),
             .. Examination.Places(patient),
             .. Examination.Channels(patient),
@@ -64,6 +67,12 @@ internal sealed class Doctor(DiscordConnection discord, BotUser bot, HandlerCata
     {
         var api = settings.Sandbox ?? settings.ApiBase;
         return new Uri(api, $"/oauth2/authorize?client_id={discord.Rest.ApplicationId}&scope=bot%20applications.commands&permissions={(ulong)BotPermissions.All}&guild_id={guild}&disable_guild_select=true").AbsoluteUri;
+    }
+
+    private IEnumerable<Finding> Intents()
+    {
+        if (gateway.WantsIntents)
+            yield return new Finding("Discord does not tell the app what happens on this server", gateway.Refusal!);
     }
 
     private IEnumerable<Finding> Commands(GuildConfig config, IReadOnlyList<RegisteredCommand> there)

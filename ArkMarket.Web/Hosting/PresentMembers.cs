@@ -29,6 +29,9 @@ public sealed class PresentMembers(DiscordConnection discord, TimeProvider clock
         return actor;
     }
 
+    /// <summary>Something about them has changed: the next door asks anew.</summary>
+    public void Forget(GuildId guild, UserId user) => _known.TryRemove((guild, user), out _);
+
     private async Task<Actor?> AskAsync(GuildId guild, UserId user, CancellationToken ct)
     {
         const Permissions Managing = Permissions.ManageGuild | Permissions.Administrator;

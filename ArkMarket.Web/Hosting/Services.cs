@@ -36,6 +36,8 @@ internal static class Services
         services.AddSingleton<WelcomePost>();
         services.AddSingleton<WelcomeRoles>();
         services.AddSingleton<StayCheck>();
+        services.AddSingleton<StandingHint>();
+        services.AddSingleton<GuildLook>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
@@ -75,6 +77,9 @@ internal static class Services
             services.AddSingleton(typeof(GatewayHandler), type);
         foreach (var type in GatewayCatalogue.StepTypes)
             services.AddSingleton(typeof(CatchUpStep), type);
+        services.AddSingleton<GatewayState>();
+        services.AddSingleton<GatewayRunner>();
+        services.AddSingleton<GatewayWorker>();
         services.AddSingleton(provider => new GatewayCatalogue([.. provider.GetServices<GatewayHandler>()]));
     }
 

@@ -4,6 +4,7 @@ internal static class TranscriptServices
 {
     public static void AddTranscripts(this IServiceCollection services)
     {
+        services.AddSingleton<TicketChannels>();
         services.AddSingleton<TicketFiles>();
         services.AddSingleton<TranscriptPasses>();
         services.AddSingleton<TranscriptLinks>();

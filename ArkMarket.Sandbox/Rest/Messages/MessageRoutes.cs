@@ -186,7 +186,7 @@ internal static class MessageRoutes
             return Refusal.MissingPermissions;
         MessageWriter.Delete(request.World, message);
         if (!own)
-            request.Note(channel.GuildId, AuditAction.MessageDelete, message.AuthorId);
+            request.NoteDeleted(channel, 1, request.Entry(channel.GuildId, AuditAction.MessageDelete, message.AuthorId));
         return Answer.NoContent;
     }
 
@@ -208,7 +208,7 @@ internal static class MessageRoutes
                 MessageWriter.Delete(request.World, message);
         }
 
-        request.Note(channel.GuildId, AuditAction.MessageBulkDelete, channel.Id);
+        request.NoteDeleted(channel, ids.Count, request.Entry(channel.GuildId, AuditAction.MessageBulkDelete, channel.Id));
         return Answer.NoContent;
     }
 

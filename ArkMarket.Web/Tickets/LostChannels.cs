@@ -1,0 +1,50 @@
+using ArkMarket.Core.Orders;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Gateway;
+using ArkMarket.Web.Hosting;
+
+namespace ArkMarket.Web.Tickets;
+
+/// <summary>Somebody deleted the channel of an order that is not over: it is shown anew, in another one.</summary>
+internal sealed class ReplaceLostChannel(ShowTicketAnew show) : GatewayHandler<ChannelEvent>
+{
+    public override GatewayIntents Intents => GatewayIntents.Guilds;
+
+    public override string EventType => "CHANNEL_DELETE";
+
+    protected override Task HandleAsync(ChannelEvent happened, GatewayContext context, CancellationToken ct) =>
+        show.HandleAsync(context.Guild, new ChannelId(happened.Channel.Id.Value), ct);
+}
+
+/// <summary>The same for channels that were deleted while nobody listened. What is in no list is asked for by itself.</summary>
+internal sealed class TicketCatchUp(DiscordConnection discord, ShowTicketAnew show) : CatchUpStep
+{
+    public override async Task RunAsync(GuildId guild, DateTimeOffset since, CancellationToken ct)
+    {
+        try
+        {
+            var there = (await discord.Rest.GetGuildChannels(new Snowflake(guild.Value), ct)).Select(channel => channel.Id.Value).ToHashSet();
+            foreach (var channel in (await show.ChannelsAsync(guild, ct)).Where(channel => !there.Contains(channel.Value)))
+                if (await IsGoneAsync(channel, ct))
+                    await show.HandleAsync(guild, channel, ct);
+        }
+        catch (DiscordRefusedException refused) when (refused.Code is ErrorCodes.UnknownGuild or ErrorCodes.MissingAccess)
+        {
+            // The app is not on that server any more: nothing can be shown there.
+        }
+    }
+
+    private async Task<bool> IsGoneAsync(ChannelId channel, CancellationToken ct)
+    {
+        try
+        {
+            await discord.Rest.GetChannel(new Snowflake(channel.Value), ct);
+            return false;
+        }
+        catch (DiscordRefusedException refused) when (refused.Code == ErrorCodes.UnknownChannel)
+        {
+            return true;
+        }
+    }
+}
