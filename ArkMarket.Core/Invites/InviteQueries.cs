@@ -31,19 +31,20 @@ public sealed class InviteQueries(Database database)
     public async Task<InviteFigures> OfAsync(GuildId guild, UserId inviter, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await Figures(db.Set<InvitedJoin>().Where(join => join.GuildId == guild && join.InviterId == inviter)).SingleOrDefaultAsync(ct)
-            ?? new InviteFigures(inviter, 0, 0, 0);
+        var sums = await Sums(db.Set<InvitedJoin>().Where(join => join.GuildId == guild && join.InviterId == inviter)).SingleOrDefaultAsync(ct);
+        return sums?.Figures ?? new InviteFigures(inviter, 0, 0, 0);
     }
 
     /// <summary>Those whose invites brought most who stayed, a bounded page.</summary>
     public async Task<IReadOnlyList<InviteFigures>> TopAsync(GuildId guild, (int Skip, int Take) page, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        return await Figures(db.Set<InvitedJoin>().Where(join => join.GuildId == guild && join.InviterId != null))
+        var sums = await Sums(db.Set<InvitedJoin>().Where(join => join.GuildId == guild && join.InviterId != null))
             .OrderByDescending(one => one.Counted).ThenByDescending(one => one.Waiting).ThenBy(one => one.Inviter)
             .Skip(Math.Clamp(page.Skip, 0, 10_000))
             .Take(Math.Clamp(page.Take, 1, TopMax))
             .ToListAsync(ct);
+        return [.. sums.Select(one => one.Figures)];
     }
 
     public async Task<InviteKnowledge> KnowledgeAsync(GuildId guild, CancellationToken ct)
@@ -53,14 +54,30 @@ public sealed class InviteQueries(Database database)
         return new InviteKnowledge(await joins.CountAsync(ct), await joins.CountAsync(join => join.Attribution == Attribution.Unknown, ct));
     }
 
-    private static IQueryable<InviteFigures> Figures(IQueryable<InvitedJoin> joins) => joins
+    private static IQueryable<Sum> Sums(IQueryable<InvitedJoin> joins) => joins
         .GroupBy(join => join.InviterId!.Value)
-        .Select(of => new InviteFigures(
-            of.Key,
-            of.Count(join => join.CountedAt != null && join.TakenBackAt == null),
-            of.Count(join => join.CountsAt != null && join.CountedAt == null && join.LeftAt == null),
-            of.Count(join => join.LeftAt != null))
+        .Select(of => new Sum
         {
+            Inviter = of.Key,
+            Counted = of.Count(join => join.CountedAt != null && join.TakenBackAt == null),
+            Waiting = of.Count(join => join.CountsAt != null && join.CountedAt == null && join.LeftAt == null),
+            Left = of.Count(join => join.LeftAt != null),
             NotCounted = of.Count(join => join.LeftAt == null && join.CountsAt == null),
         });
+
+    /// <summary>What the database can sort by.</summary>
+    private sealed class Sum
+    {
+        public UserId Inviter { get; init; }
+
+        public int Counted { get; init; }
+
+        public int Waiting { get; init; }
+
+        public int Left { get; init; }
+
+        public int NotCounted { get; init; }
+
+        public InviteFigures Figures => new(Inviter, Counted, Waiting, Left) { NotCounted = NotCounted };
+    }
 }

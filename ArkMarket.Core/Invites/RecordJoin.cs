@@ -52,6 +52,9 @@ public sealed class RecordJoin(Database database, GuildConfigs configs)
         // Its use was among those that were compared, or nothing was known to compare with.
         join.Decide(InviteFinding.Unknown, whyNot: null, TimeSpan.Zero, work.Now);
         await DoubtAsync(db, work.Guild, request.JoinedAt, ct);
+        // Or it was not, by a hair: then it would be taken for somebody else's the next time, and all begins anew.
+        if (request.JoinedAt >= watch.AskedAt - ClocksDiffer)
+            watch.AskedAt = null;
         if (watch.AskedAt is null)
             work.Enqueue(CompareInvites.Lane, new CompareInvites());
         return true;

@@ -13,6 +13,7 @@ public sealed class TellJoinsApart(Database database, GuildConfigs configs)
     /// <summary>Discord may be a moment behind with its uses; after this it is given up.</summary>
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan GoneAreKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan EventsAreLateMax = TimeSpan.FromDays(1);
     private const int JoinsMax = 500;
 
     /// <param name="Seen">All invites; null when Discord does not tell how often they were used.</param>
@@ -52,13 +53,19 @@ public sealed class TellJoinsApart(Database database, GuildConfigs configs)
             .Take(JoinsMax)
             .ToListAsync(ct);
         var isPatient = waiting.Count > 0 && work.Now - waiting[0].RecordedAt < PatienceMax;
-        // Whether the use of who came meanwhile is among those Discord told, nobody can say.
-        var isRush = waiting.Exists(join => join.RecordedAt > request.AskedAt);
-        if (isRush && isPatient)
+        if (waiting.Count == JoinsMax || await HaveJoinedSinceAsync(db, request, ct))
+        {
+            // Whether their use is among those Discord told, nobody can say: neither now, nor when they are compared with next.
+            if (isPatient && waiting.Count < JoinsMax)
+                return Outcome.AskAgain;
+            waiting.ForEach(join => join.Decide(InviteFinding.Unknown, whyNot: null, TimeSpan.Zero, request.AskedAt));
+            watch.AskedAt = null;
             return Outcome.AskAgain;
+        }
+
         var codes = await db.Set<InviteCode>().Where(code => code.GuildId == work.Guild).ToListAsync(ct);
-        var found = !isRush && request.Seen is { } seen && watch.AskedAt is not null && waiting.Count is > 0 and < JoinsMax
-            ? InviteAttribution.Of(codes, seen, [.. waiting.Select(join => join.JoinedAt)])
+        var found = request.Seen is { } seen && watch.AskedAt is not null && waiting.Count > 0
+            ? InviteAttribution.Of(codes, seen, ([.. waiting.Select(join => join.JoinedAt)], request.AskedAt))
             : InviteFinding.Unknown;
         if (found is null && isPatient)
             return Outcome.AskAgain;
@@ -71,6 +78,12 @@ public sealed class TellJoinsApart(Database database, GuildConfigs configs)
         }
 
         return Outcome.Done;
+    }
+
+    private static Task<bool> HaveJoinedSinceAsync(ArkMarketDb db, Request request, CancellationToken ct)
+    {
+        var joinedSince = request.AskedAt - EventsAreLateMax;
+        return db.Set<InvitedJoin>().AnyAsync(join => join.GuildId == request.Guild && join.JoinedAt >= joinedSince && join.RecordedAt > request.AskedAt, ct);
     }
 
     private static async Task<string?> WhyNotAsync(ArkMarketDb db, GuildConfig config, InvitedJoin join, UserId? inviter, CancellationToken ct)

@@ -36,7 +36,10 @@ internal sealed class InvitesInviteMade(KeepInvite keep) : GatewayHandler<Invite
 
     protected override Task HandleAsync(InviteEvent happened, GatewayContext context, CancellationToken ct) => keep.MadeAsync(
         context.Guild,
-        new InviteSeen(happened.Code, happened.Uses) { Inviter = happened.InviterId is { } inviter ? new UserId(inviter.Value) : null, MaxUses = happened.MaxUses },
+        new InviteSeen(happened.Code, happened.Uses)
+        {
+            Inviter = happened.InviterId is { } inviter ? new UserId(inviter.Value) : null, MaxUses = happened.MaxUses, ExpiresAt = happened.ExpiresAt,
+        },
         ct);
 }
 
