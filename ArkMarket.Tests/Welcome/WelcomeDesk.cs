@@ -4,7 +4,6 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Welcome;
 using ArkMarket.Tests.Support;
-using ArkMarket.Web.Gateway;
 using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Tests.Welcome;
@@ -33,7 +32,7 @@ internal sealed class WelcomeDesk
     public static async Task<WelcomeDesk> OpenAsync(TradeWorld world, params (Setting Setting, object? Value)[] settings)
     {
         // What happens before the app listens is looked up later, as what was missed.
-        await Eventually.TrueAsync(() => world.Get<GatewayState>().InWords == "connected", "the app listens");
+        await Eventually.TrueAsync(() => ListensAsync(world), "the app listens");
         var desk = new WelcomeDesk(world, await world.Sandbox.NewGuildAsync("Rex & Co"));
         await world.Get<EnrolGuild>().HandleAsync(desk.Id, "Rex & Co", default);
         await desk.SetAsync(settings);
@@ -137,6 +136,13 @@ internal sealed class WelcomeDesk
             return !await db.Set<Effect>().AnyAsync(effect => effect.GuildId == Id && effect.State == EffectState.Open);
         },
         "every effect is closed");
+
+    // A session is kept when what may have been missed before it has been asked for.
+    private static async Task<bool> ListensAsync(TradeWorld world)
+    {
+        await using var db = world.Get<Database>().CreateContext();
+        return await db.Set<GatewayShardLease>().AnyAsync(shard => shard.SessionId != null);
+    }
 
     private JsonElement Guild => _fragment.TryGetProperty("guild", out var inner) ? inner : _fragment;
 }
