@@ -49,7 +49,7 @@ public sealed class TemplateTests(AppFixture fixture)
         Assert.Contains("in braces only", refused.Text);
         var changed = await admin.SubmitAsync(form.Modal, ("value", "Hello {name}!\n**Read** {rules}."));
         Assert.Contains("✅ Welcome text was", changed.Text);
-        Assert.Contains("Hello Rex Hunter!\n**Read** #rules.", changed.Text);
+        Assert.Contains("Hello Rex Hunter!\n**Read** \\#rules.", changed.Text);
         Assert.Equal("Hello {name}!\n**Read** {rules}.", (await guild.App.Get<GuildConfigs>().ReadAsync(guild.Id, default))!.Get(Setting));
     }
 

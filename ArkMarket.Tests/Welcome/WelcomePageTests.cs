@@ -37,7 +37,7 @@ public sealed class WelcomePageTests(AppFixture fixture, Chromium chromium)
         Assert.Contains("Latest newcomers", moderator.Text);
         Assert.DoesNotContain("Words and roles", moderator.Text);
         var admin = await LookAsync(staff, Right.Admin);
-        Assert.Contains("Only those who manage the server", admin.Text);
+        Assert.Contains("Only who manages the server in Discord may change this", admin.Text);
         Assert.Contains($"name=\"{GuildSettings.WelcomeText.Key}\"", admin.Html);
         Assert.DoesNotContain($"name=\"{GuildSettings.NewcomerRoles.Key}\"", admin.Html);
         Assert.Contains($"name=\"{GuildSettings.NewcomerRoles.Key}\"", (await LookAsync(staff, Right.Manager)).Html);
