@@ -80,6 +80,34 @@ public sealed class ContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keeping_order_invites_and_the_audit_log()
+    {
+        var member = new MemberAddress(GuildId, await SomeUser());
+        var until = TimeProvider.System.GetUtcNow().AddHours(1);
+        var timedOut = await _rest.EditMember(member, new MemberEdit { TimedOutUntil = until, Nick = "Quiet", Reason = "Spam, №3" });
+        Assert.Equal(("Quiet", until.ToUnixTimeSeconds()), (timedOut.Nick, timedOut.TimedOutUntil!.Value.ToUnixTimeSeconds()));
+        Assert.Null((await _rest.EditMember(member, new MemberEdit { TimedOutUntil = (DateTimeOffset?)null, Nick = (string?)null, Roles = [] })).TimedOutUntil);
+        Assert.Contains(await _rest.GetGuildMembers(GuildId, new MemberListPage()), found => found.User!.Id == member.UserId);
+        var entry = (await _rest.GetAuditLog(GuildId, new AuditLogPage { Action = AuditLogAction.MemberUpdate })).Last(found => found.TargetId == member.UserId);
+        Assert.Equal("Spam, №3", entry.Reason);
+
+        Assert.True(await _rest.RemoveMember(member, "enough"));
+        Assert.False(await _rest.RemoveMember(member));
+        await _rest.BanUser(member, new Ban(TimeSpan.FromDays(1), "again"));
+        Assert.True(await _rest.IsBanned(member));
+        Assert.True(await _rest.Unban(member, "forgiven"));
+        Assert.False(await _rest.Unban(member));
+
+        var channel = (await _rest.CreateGuildChannel(GuildId, new ChannelCreate("noise"))).Id;
+        var (one, two) = (await _rest.CreateMessage(channel, MessagePayload.Text("1")), await _rest.CreateMessage(channel, MessagePayload.Text("2")));
+        await _rest.BulkDeleteMessages(channel, new BulkDelete([one.Id, two.Id], "noise"));
+        Assert.Empty(await _rest.GetMessages(channel, new MessagePage()));
+        Assert.Empty(await _rest.GetGuildInvites(GuildId));
+        Assert.StartsWith("ws", (await _rest.GetGatewayBot()).Url, StringComparison.Ordinal);
+        await NothingAgainstTheDescription();
+    }
+
+    [Fact]
     public async Task Messages_of_both_generations()
     {
         var channel = (await _rest.CreateGuildChannel(GuildId, new ChannelCreate("messages"))).Id;

@@ -30,10 +30,11 @@ public sealed class SettingsTests
     public void All_wrong_values_are_named_at_once()
     {
         var fault = Refused(
-            "--Discord:ApplicationId=mine", "--Discord:PublicKey=00ff", "--Discord:BotToken=abc", "--Discord:ApiBase=ftp://discord", "--ARKMARKET_URL=here");
+            "--Discord:ApplicationId=mine", "--Discord:PublicKey=00ff", "--Discord:BotToken=abc", "--Discord:ApiBase=ftp://discord", "--ARKMARKET_URL=here", "--Roles=Web,Cook");
 
         foreach (var setting in new[] { "Discord:ApplicationId", "Discord:PublicKey", "Discord:ApiBase", "ARKMARKET_URL" })
             Assert.Contains($"- {setting} is not", fault, StringComparison.Ordinal);
+        Assert.Contains("- Roles has \"Cook\"", fault, StringComparison.Ordinal);
     }
 
     [Fact]

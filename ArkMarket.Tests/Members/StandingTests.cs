@@ -12,6 +12,7 @@ namespace ArkMarket.Tests.Members;
 public sealed class StandingTests(TradeFixture fixture)
 {
     private static readonly TimeSpan AnyAge = TimeSpan.Zero;
+    private static readonly NodePlan WithoutEvents = new() { Settings = ["--Roles=Web,Jobs"] };
 
     [Fact]
     public async Task Whoever_leaves_is_banned_or_timed_out_is_away_and_comes_back()
@@ -40,7 +41,9 @@ public sealed class StandingTests(TradeFixture fixture)
     [Fact]
     public async Task What_is_known_is_asked_again_only_when_it_is_too_old()
     {
-        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        // Where events come in, nothing that is known grows old.
+        await using var world = await TradeWorld.StartAsync(WithoutEvents);
+        var server = await world.NewServerAsync();
         var check = world.Get<StandingCheck>();
         Assert.True(await check.EnsureFreshAsync(Guild(server), [User(server.Buyer)], TimeSpan.FromSeconds(60), default));
         await world.Sandbox.ActAsync(new() { ["as"] = server.Buyer.Id, ["guild"] = server.Id, ["leave"] = true });
@@ -84,7 +87,7 @@ public sealed class StandingTests(TradeFixture fixture)
     [Fact]
     public async Task The_watch_finds_out_by_itself_that_a_party_of_an_order_is_gone()
     {
-        await using var world = await TradeWorld.StartAsync();
+        await using var world = await TradeWorld.StartAsync(WithoutEvents);
         var server = await world.NewServerAsync();
         await server.ClaimedAsync(TestCatalogue.Plenty);
         await WatchAsync(world);

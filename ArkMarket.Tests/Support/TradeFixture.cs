@@ -6,7 +6,6 @@ using ArkMarket.Core.Shop;
 using ArkMarket.Sandbox;
 using ArkMarket.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(ArkMarket.Tests.Support.TradeFixture))]
 
@@ -32,17 +31,23 @@ public sealed class TradeFixture
 public sealed class TradeWorld : IAsyncDisposable
 {
     private readonly WebApplication _sandbox;
-    private readonly WebApplication _app;
     private readonly TestFolder _folder;
+    private TradeNode _app = null!;
 
-    private TradeWorld(WebApplication sandbox, WebApplication app, TestFolder folder) =>
-        (_sandbox, _app, _folder, Sandbox) = (sandbox, app, folder, new SandboxClient(new Uri(sandbox.Urls.Single())));
+    private TradeWorld(WebApplication sandbox, TestFolder folder) =>
+        (_sandbox, _folder, Sandbox) = (sandbox, folder, new SandboxClient(new Uri(sandbox.Urls.Single())));
 
     public SandboxClient Sandbox { get; }
 
-    public Uri App => new(_app.Urls.Single());
+    public Uri App => _app.Address;
 
-    public static async Task<TradeWorld> StartAsync()
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The same for all nodes: what one of them encrypts, the others read.</summary>
+    public string MasterKey { get; } = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    /// <param name="plan">What is different from the usual; null for nothing.</param>
+    public static async Task<TradeWorld> StartAsync(NodePlan? plan = null)
     {
         var folder = new TestFolder();
         var sandbox = SandboxHost.Create(new SandboxOptions
@@ -56,26 +61,31 @@ public sealed class TradeWorld : IAsyncDisposable
             Quiet = true,
         });
         await sandbox.StartAsync();
-        var app = ArkMarket.Web.Hosting.App.Create(
-        [
-            "--environment=Development",
-            $"--Sandbox:Url={sandbox.Urls.Single()}",
-            $"--ConnectionStrings:ArkMarket={await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync)}",
-            "--ARKMARKET_URL=http://127.0.0.1:0",
-            $"--ARKMARKET_DATA={folder.In("data")}",
-            "--Logging:Level=Fatal",
-            "--Interactions:PerMemberPerTenSeconds=100000",
-            // However busy the machine is, pages show names.
-            "--Web:NamesPatienceMs=60000",
-            "--Web:RequestsPerMinute=1000000",
-        ]);
-        await app.StartAsync();
-        var world = new TradeWorld(sandbox, app, folder);
-        await Eventually.TrueAsync(() => world.Get<Readiness>().Status is "ready", "the app is ready");
+        var world = new TradeWorld(sandbox, folder) { ConnectionString = await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync) };
+        await world.StartAppAsync(plan);
         return world;
     }
 
-    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+    /// <summary>Starts the app; again, if it was stopped before.</summary>
+    public async Task StartAppAsync(NodePlan? plan = null) => _app = await StartNodeAsync(plan ?? new NodePlan());
+
+    public ValueTask StopAppAsync() => _app.DisposeAsync();
+
+    /// <summary>One more node beside the app, with the same database and Discord.</summary>
+    public async Task<TradeNode> StartNodeAsync(NodePlan plan)
+    {
+        var node = await TradeNode.StartAsync(plan,
+        [
+            $"--Sandbox:Url={_sandbox.Urls.Single()}",
+            $"--ConnectionStrings:ArkMarket={plan.Connection ?? ConnectionString}",
+            $"--ARKMARKET_DATA={_folder.In(plan.Name)}",
+            $"--ARKMARKET_MASTER_KEY={MasterKey}",
+        ]);
+        await Eventually.TrueAsync(() => node.Get<Readiness>().Status is "ready", "the app is ready");
+        return node;
+    }
+
+    public T Get<T>() where T : notnull => _app.Get<T>();
 
     public async Task<TradeServer> NewServerAsync()
     {
@@ -116,7 +126,6 @@ public sealed class TradeWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
         await _app.DisposeAsync();
         await Contract.AssertKeptAsync(Sandbox);
         Sandbox.Dispose();

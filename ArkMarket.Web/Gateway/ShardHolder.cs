@@ -48,6 +48,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     private volatile GatewayShard? _shard;
     private volatile GatewayRefusedException? _refused;
     private volatile bool _isLost;
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ShardHolder(ShardTools tools, HeldShard held, ILogger logger)
     {
@@ -98,12 +99,14 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     {
         LogBegan(_logger, Held.ShardId, Held.ShardCount);
         _gap.Opened();
+        _news.TrySetResult();
     }
 
     void IGatewayHost.Resumed()
     {
         LogResumed(_logger, Held.ShardId, Held.ShardCount);
         _gap.Closed();
+        _news.TrySetResult();
     }
 
     void IGatewayHost.Noticed(string what) => LogNoticed(_logger, Held.ShardId, Held.ShardCount, what);
@@ -161,6 +164,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     {
         while (!ct.IsCancellationRequested)
         {
+            _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             try
             {
                 await _gap.AskAsync(Held, ct);
@@ -184,7 +188,8 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(_tools.Times.RenewSeconds), _tools.Clock, ct).ContinueWith(_ => { }, TaskScheduler.Default);
+            // A session that has just begun is kept at once: only what is kept can be resumed.
+            await Task.WhenAny(_news.Task, Task.Delay(TimeSpan.FromSeconds(_tools.Times.RenewSeconds), _tools.Clock, ct));
         }
     }
 

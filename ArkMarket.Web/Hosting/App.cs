@@ -13,9 +13,11 @@ namespace ArkMarket.Web.Hosting;
 /// <summary>The app, built but not yet running: for <c>Program</c>, and for tests that run it in their own process.</summary>
 public static class App
 {
+    /// <param name="args">The command line.</param>
+    /// <param name="adjust">Further services, for tests.</param>
     /// <exception cref="SettingsException">The configuration is wrong or half.</exception>
     /// <exception cref="HandlerFaultsException">A command breaks Discord's rules.</exception>
-    public static WebApplication Create(string[] args)
+    public static WebApplication Create(string[] args, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddOurSources(args);
@@ -43,6 +45,7 @@ public static class App
         builder.Services.AddSingleton(MasterKeySource.Read(settings));
         builder.Services.AddSingleton<SecretBox>();
         builder.Services.AddHostedService<Startup>();
+        adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
         // Faulty handlers stop the start here, all named, before anybody is answered.

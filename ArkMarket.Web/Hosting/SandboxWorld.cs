@@ -30,6 +30,9 @@ public sealed partial class SandboxWorld(
         if (!discord.IsKnown)
             factory.Connect(discord, credentials, new Uri(settings.Sandbox!, "/api/v10/"));
         signIn.TryRemove(DiscordSignIn.Scheme);
+        // A node that answers nobody is no address to deliver to.
+        if (!settings.Roles.HasFlag(NodeRoles.Web))
+            return;
         await RegisterRedirectsAsync(ct);
         await discord.Rest.SetInteractionsEndpoint(new Uri(Listening(), "/interactions"), ct);
     }

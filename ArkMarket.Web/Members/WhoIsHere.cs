@@ -32,7 +32,7 @@ internal sealed class WhoIsHere(DiscordConnection discord)
         var after = default(Snowflake);
         for (var page = 0; page < PagesMax; page++)
         {
-            var members = await discord.Rest.GetGuildMembers(new Snowflake(guild.Value), new MemberListPage(after, PageSize), ct);
+            var members = await discord.Rest.GetGuildMembers(new Snowflake(guild.Value), new MemberListPage { After = after, Limit = PageSize }, ct);
             var last = members.Count < PageSize ? new Snowflake(long.MaxValue) : members.Max(member => member.User?.Id ?? default);
             yield return new MembersBetween(new UserId(after.Value), new UserId(last.Value), [.. members.Where(member => member.User is not null)]);
             if (members.Count < PageSize)

@@ -11,8 +11,9 @@ internal static class MessageEvents
     public static IEnumerable<GatewayEvent> Of(ChangeSet changes, Message? before, Message? after)
     {
         var message = (after ?? before)!;
-        if (message.IsEphemeral || (after is null && changes.GoesQuietly(message)))
+        if (message.IsEphemeral || (after is null && changes.MakesRoom(message)))
             return [];
+        // Messages that go with their channel are not told of.
         if (changes.World.Channels.Find(message.ChannelId) is not { } channel || !IsHeard(changes, channel))
             return [];
         if (after is null)
