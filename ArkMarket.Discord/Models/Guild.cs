@@ -19,7 +19,7 @@ public sealed record Guild
 
     public IReadOnlyList<string> Features { get; internal set; } = [];
 
-    /// <summary>About how many members it has; null unless it was asked for with the guild.</summary>
+    /// <summary>About how many members it has; null where a guild is told of without being asked for.</summary>
     public int? MemberCount { get; internal set; }
 
     internal static Guild? Read(ref Utf8JsonReader reader)

@@ -38,7 +38,7 @@ internal sealed class WelcomePost(DiscordConnection discord, BotUser bot, TimePr
 
     /// <summary>How many members the server has, about; asked only for texts that say it.</summary>
     public async Task<int?> CountAsync(GuildId guild, string text, CancellationToken ct) =>
-        Template.NamesIn(text).Contains(WelcomePlaceholders.Count.Name) ? (await discord.Rest.GetGuildWithCounts(new Snowflake(guild.Value), ct)).MemberCount : null;
+        Template.NamesIn(text).Contains(WelcomePlaceholders.Count.Name) ? (await discord.Rest.GetGuild(new Snowflake(guild.Value), ct)).MemberCount : null;
 
     private async Task<Snowflake?> FindAsync(Snowflake channel, MessagePayload message, int? count, EffectContext context, CancellationToken ct)
     {
