@@ -224,6 +224,64 @@ public static class GuildSettings
     public static readonly FlagSetting PaymentsFeature =
         new("features.payments", "Payments between members", "Members may pay each other with /pay.") { Default = true };
 
+    public static readonly FlagSetting WelcomeFeature =
+        new("features.welcome", "Welcome", "Words and roles for newcomers, and the rules they accept.") { Default = true, Then = ShowRulesAnew };
+
+    public static readonly SnowflakeSetting<ChannelId> WelcomeChannel =
+        new("welcome.channel", "Welcome channel", "Where newcomers are welcomed.") { Default = null };
+
+    public static readonly TemplateSetting WelcomeText =
+        new("welcome.text", "Welcome text", "What is said in the welcome channel when somebody joins.")
+        {
+            Default = "Welcome {member}! Good to have you on {server}.", MaxLength = 1_500, Placeholders = WelcomePlaceholders.OnJoining, WhenEmpty = "nothing is said",
+        };
+
+    public static readonly IntegerSetting WelcomesPerMinute =
+        new("welcome.per_minute", "Welcomes a minute", "When more join within a minute, the others are welcomed together in one message.") { Default = 5, Min = 1, Max = 30, Unit = "messages" };
+
+    public static readonly TemplateSetting WelcomeDirectText =
+        new("welcome.dm_text", "Welcome by direct message", "What newcomers are sent privately. Who takes no direct messages does not get it.")
+        {
+            Default = "", MaxLength = 1_500, Placeholders = WelcomePlaceholders.Alone, WhenEmpty = "nothing is sent",
+        };
+
+    public static readonly SnowflakeSetting<ChannelId> LeaveChannel =
+        new("welcome.leave_channel", "Channel for those who leave", "Where is said that somebody left.") { Default = null };
+
+    public static readonly TemplateSetting LeaveText =
+        new("welcome.leave_text", "Leave text", "What is said when somebody leaves, or is removed: the same words for both.")
+        {
+            Default = "**{name}** has left.", MaxLength = 1_000, Placeholders = WelcomePlaceholders.OnLeaving, WhenEmpty = "nothing is said",
+        };
+
+    public static readonly RoleSetSetting NewcomerRoles =
+        new("welcome.roles", "Roles for newcomers", "Given to everybody who joins; where Discord screens newcomers first, as soon as they have passed.") { Default = [], WhenNone = "none", ChangedBy = Right.Manager };
+
+    public static readonly SnowflakeSetting<ChannelId> RulesChannel =
+        new("welcome.rules_channel", "Rules channel", "Where the rules stand, with a button to accept them. Best a channel nobody else writes in.") { Default = null, Then = ShowRulesAnew };
+
+    public static readonly TemplateSetting RulesText =
+        new("welcome.rules_text", "Rules", "The rules as they stand in the rules channel. A change makes a new version, which can be accepted anew.")
+        {
+            Default = "", MaxLength = 3_500, Placeholders = WelcomePlaceholders.Gate, WhenEmpty = "no rules are shown", Then = ShowRulesAnew,
+        };
+
+    public static readonly SnowflakeSetting<RoleId> RulesRole =
+        new("welcome.rules_role", "Role for accepting the rules", "Given to whoever accepts the rules. Let it open the channels that are closed before.") { Default = null, ChangedBy = Right.Manager };
+
+    public static readonly FlagSetting InvitesFeature =
+        new("features.invites", "Invites", "By whose invite members came, as far as Discord lets it be known. Needs the Manage Server permission.") { Default = false, Then = AskForInvites };
+
+    public static readonly IntegerSetting InviteStayHours =
+        new("invites.stay_hours", "Stay until an invite counts", "Somebody who was invited counts for the inviter when they are still here after this.") { Default = 72, Min = 1, Max = 2160, Unit = "hours" };
+
+    public static readonly IntegerSetting InviteAccountDays =
+        new("invites.account_days", "Youngest account that counts", "Accounts younger than this when they join count for nobody. 0: all count.") { Default = 7, Min = 0, Max = 365, Unit = "days" };
+
+    private static void ShowRulesAnew(Work work) => work.Enqueue(ShowRules.Lane, new ShowRules());
+
+    private static void AskForInvites(Work work) => work.Enqueue(CompareInvites.Lane, new CompareInvites());
+
     public static readonly FrozenDictionary<string, Setting> All = typeof(GuildSettings)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

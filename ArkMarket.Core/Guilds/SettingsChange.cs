@@ -37,6 +37,9 @@ internal static class SettingsChange
             settings[key] = JsonNode.Parse(value.GetRawText());
         }
 
+        foreach (var then in values.Keys.Select(key => GuildSettings.All[key].Then).OfType<Action<Work>>().Distinct())
+            then(work);
+
         guild.Settings = settings.ToJsonString();
         guild.Version++;
         work.Add(new NpgsqlBatchCommand("SELECT pg_notify('arkmarket_config', $1)")

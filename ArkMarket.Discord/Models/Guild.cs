@@ -19,6 +19,9 @@ public sealed record Guild
 
     public IReadOnlyList<string> Features { get; internal set; } = [];
 
+    /// <summary>About how many members it has; null where a guild is told of without being asked for.</summary>
+    public int? MemberCount { get; internal set; }
+
     internal static Guild? Read(ref Utf8JsonReader reader)
     {
         if (!reader.EnterObject()) return null;
@@ -31,6 +34,7 @@ public sealed record Guild
             else if (reader.At("owner_id"u8)) guild.OwnerId = reader.SnowflakeOrNull();
             else if (reader.At("preferred_locale"u8)) guild.PreferredLocale = reader.StringOrNull();
             else if (reader.At("roles"u8)) guild.Roles = reader.ListOf(Role.Read);
+            else if (reader.At("approximate_member_count"u8)) guild.MemberCount = reader.IntOrNull();
             else if (reader.At("features"u8)) guild.Features = reader.Strings();
             else reader.Skip();
         }

@@ -46,6 +46,7 @@ internal sealed class Doctor(
             .. Examination.Places(patient),
             .. Examination.Channels(patient),
             .. Examination.Roles(patient, await rewards.OfAsync(config.Guild, ct)),
+            .. Examination.Invites(patient),
             .. Commands(config, await discord.Rest.GetGuildCommands(guild, cancellation: ct)),
         ];
     }

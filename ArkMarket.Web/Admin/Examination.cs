@@ -3,6 +3,7 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
 using ArkMarket.Web.Guilds;
+using ArkMarket.Web.Guilds.Pages;
 
 namespace ArkMarket.Web.Admin;
 
@@ -71,12 +72,13 @@ internal static class Examination
     /// <summary>Roles that stand above the bot's own, so that it cannot give them; and roles it cannot call.</summary>
     public static IEnumerable<Finding> Roles(Patient patient, IReadOnlyList<RewardRole> rewards)
     {
-        var given = rewards.Select(reward => (reward.Role, Why: $"the item \"{reward.ItemName}\" gives it"))
-            .Append((Role: patient.Config.Get(GuildSettings.SellerRole) ?? default, Why: "approved sellers get it"));
-        foreach (var (id, why) in given.Where(pair => pair.Role.Value != 0).DistinctBy(pair => pair.Role))
+        var given = rewards.Select(reward => (reward.Role, Why: $"the item \"{reward.ItemName}\" gives it", Where: ("To the catalogue", "catalogue")))
+            .Append((Role: patient.Config.Get(GuildSettings.SellerRole) ?? default, Why: "approved sellers get it", Where: ("To the settings", "settings/roles")))
+            .Concat(Welcoming(patient.Config));
+        foreach (var (id, why, where) in given.Where(pair => pair.Role.Value != 0).DistinctBy(pair => pair.Role))
         {
             if (patient.Role(id) is not { } role)
-                yield return new Finding("A role that is given was deleted in Discord", $"Role {id}: {why}. Choose another one there.") { Link = ("To the catalogue", "catalogue") };
+                yield return new Finding("A role that is given was deleted in Discord", $"Role {id}: {why}. Choose another one there.") { Link = where };
             else if (role.Position >= patient.Height)
                 yield return new Finding($"The bot cannot give the role \"{role.Name}\"", $"It stands above the bot's own role, though {why}. In Discord, open Server Settings, Roles, and drag the bot's role above it; no bot may do that itself.");
         }
@@ -92,7 +94,24 @@ internal static class Examination
         }
     }
 
+    /// <summary>How often invites were used is told only to those who may manage the server.</summary>
+    public static IEnumerable<Finding> Invites(Patient patient)
+    {
+        if (!patient.Config.Get(GuildSettings.InvitesFeature) || (patient.InGuild & (ArkMarket.Discord.Permissions.ManageGuild | ArkMarket.Discord.Permissions.Administrator)) is not ArkMarket.Discord.Permissions.None)
+            yield break;
+        yield return new Finding("The bot cannot see how often invites are used", "Missing: Manage Server. Without it everybody's invite stays unknown. In Discord, open Server Settings, Roles, and give it to the bot's role; or switch invites off.")
+        {
+            Link = ("To the features", "settings/features"),
+        };
+    }
+
+    private static IEnumerable<(RoleId Role, string Why, (string, string) Where)> Welcoming(GuildConfig config) => config.Get(GuildSettings.WelcomeFeature)
+        ? config.Get(GuildSettings.NewcomerRoles).Select(role => (role, "newcomers get it"))
+            .Append((config.Get(GuildSettings.RulesRole) ?? default, "whoever accepts the rules gets it"))
+            .Select(given => (given.Item1, given.Item2, ("To the settings", "settings/welcome")))
+        : [];
+
     private static bool IsGone<T>(ulong? id, Func<ulong, T?> find) where T : class => id is { } chosen && find(chosen) is null;
 
-    private static string Group(Setting setting) => setting is SnowflakeSetting<RoleId> ? "roles" : "channels";
+    private static string Group(Setting setting) => SettingGroup.All.First(group => group.Settings.Contains(setting)).Key;
 }

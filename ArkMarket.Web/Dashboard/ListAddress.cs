@@ -21,6 +21,12 @@ public static class ListAddress
             ? new UserId(id)
             : null;
 
+    /// <summary>The moment a page of a list ended with, in ticks as it stands in the address; null when it is none.</summary>
+    public static DateTimeOffset? Moment(string? ticks) =>
+        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > DateTimeOffset.UnixEpoch.Ticks && value < DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(value, TimeSpan.Zero)
+            : null;
+
     /// <summary>The moment a day begins for the viewer; null when the text is no day.</summary>
     /// <param name="viewer">Whose zone counts.</param>
     /// <param name="text">As browsers send it: 2026-11-20.</param>

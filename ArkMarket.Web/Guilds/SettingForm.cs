@@ -19,6 +19,7 @@ internal static class SettingForm
     public static Modal Of(string name, Setting setting, GuildConfig config) => new(
         CustomId.Of(name, setting.Key, config.Version), DiscordText.Truncate(setting.Label, DiscordLimits.ModalTitle),
         [
+            .. setting is TemplateSetting template ? [new TextDisplay(TemplateWords.Placeholders(template))] : Array.Empty<Component>(),
             new Label(DiscordText.Truncate(setting.Label, DiscordLimits.LabelText), Input(setting, config.Get(setting)))
             {
                 Description = DiscordText.Truncate(setting.Help, DiscordLimits.LabelDescription),
@@ -45,6 +46,10 @@ internal static class SettingForm
         TextSetting { WhenEmpty: { } none } text => new TextInput(Field, TextInputStyle.Short)
         {
             Value = text.Read(current), IsRequired = false, MaxLength = text.MaxLength, Placeholder = $"Empty: {none}",
+        },
+        TemplateSetting text => new TextInput(Field, TextInputStyle.Paragraph)
+        {
+            Value = text.Read(current), IsRequired = false, MaxLength = text.MaxLength, Placeholder = DiscordText.Truncate($"Empty: {text.WhenEmpty}", DiscordLimits.TextInputPlaceholder),
         },
         TextSetting text => new TextInput(Field, TextInputStyle.Short) { Value = text.Read(current), MinLength = 1, MaxLength = text.MaxLength },
         RoleSetSetting roles => new RoleSelect(Field)

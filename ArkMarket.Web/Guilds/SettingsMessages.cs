@@ -47,14 +47,17 @@ internal static class SettingsMessages
     {
         var value = $"**Now** {Show(setting, config.Get(setting))}\n**Unless set** {Show(setting, setting.DefaultValue)}";
         return Framed(
+        [
             new TextDisplay($"{(done is null ? "" : $"✅ {done}\n")}## {setting.Label}\n{setting.Help}\n\n{value}\n-# {setting.Label} {setting.Rule}. Version {config.Version}"),
+            .. setting is TemplateSetting template ? TemplateWords.Parts(template, template.Read(config.Get(setting)), config) : [],
             new ActionRow(
             [
                 Button.Primary(CustomId.Of(SettingChangeButton.Id, setting.Key), "Change"),
                 .. before is { } old && SettingUndo.Of(setting, old, config) is { } undo ? [Button.Secondary(undo, "Undo")] : Array.Empty<Button>(),
                 Button.Secondary(CustomId.Of(SettingsListButton.Id, PageOf(setting)), "All settings"),
                 Home,
-            ]));
+            ]),
+        ]);
     }
 
     /// <summary>A value as people read it. What an admin wrote is escaped.</summary>
@@ -65,7 +68,8 @@ internal static class SettingsMessages
         ({ Kind: SettingKind.Channel }, _) => Mention.Channel(Snowflake.Parse(value.GetString()!)),
         (RoleSetSetting roles, _) => roles.Read(value) is { Count: > 0 } some
             ? string.Join(' ', some.Select(role => Mention.Role(new Snowflake(role.Value))))
-            : "moderators only",
+            : roles.WhenNone,
+        (TemplateSetting text, _) => text.Read(value) is { Length: > 0 } written ? Markdown.Escape(DiscordText.Truncate(written, ShownMax)) : text.WhenEmpty,
         (TextSetting { WhenEmpty: { } none } text, _) when text.Read(value).Length == 0 => none,
         (FlagSetting flag, _) => flag.Read(value) ? "on" : "off",
         (IntegerSetting number, _) => $"{number.Read(value):N0} {number.Unit}",

@@ -7,10 +7,12 @@ using ArkMarket.Web.Feedback;
 using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
+using ArkMarket.Web.Invites;
 using ArkMarket.Web.Members;
 using ArkMarket.Web.Moderation;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
+using ArkMarket.Web.Welcome;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -31,6 +33,10 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<WhoIsHere>();
+        services.AddSingleton<WelcomePost>();
+        services.AddSingleton<WelcomeRoles>();
+        services.AddSingleton<StayCheck>();
         services.AddSingleton<StandingHint>();
         services.AddSingleton<GuildLook>();
         services.AddSingleton<DirectNews>();

@@ -10,6 +10,7 @@ public enum SettingKind
     Role,
     Channel,
     RoleSet,
+    Template,
 }
 
 /// <summary>
@@ -28,6 +29,9 @@ public abstract record Setting(string Key, string Label, string Help)
 
     /// <summary>Who may set it.</summary>
     public Right ChangedBy { get; init; } = Right.Admin;
+
+    /// <summary>What has to follow a change of it, left in the very same change: such as an effect that shows it in Discord anew.</summary>
+    public Action<Work>? Then { get; init; }
 
     /// <summary>The fault in a value somebody entered, or null when it may be stored.</summary>
     public string? Check(JsonElement value) => IsValid(value) ? null : $"{Label} {Rule}.";

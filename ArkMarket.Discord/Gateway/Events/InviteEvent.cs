@@ -18,6 +18,8 @@ public sealed record InviteEvent : IGatewayPayload<InviteEvent>
     /// <summary>0: as often as one likes.</summary>
     public int MaxUses { get; private set; }
 
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
     public static InviteEvent? Read(ReadOnlySpan<byte> json)
     {
         var happened = new InviteEvent();
@@ -32,6 +34,7 @@ public sealed record InviteEvent : IGatewayPayload<InviteEvent>
             else if (reader.At("inviter"u8)) happened.InviterId = User.Read(ref reader)?.Id;
             else if (reader.At("uses"u8)) happened.Uses = reader.IntOrNull() ?? 0;
             else if (reader.At("max_uses"u8)) happened.MaxUses = reader.IntOrNull() ?? 0;
+            else if (reader.At("expires_at"u8)) happened.ExpiresAt = reader.TimeOrNull();
             else reader.Skip();
         }
         return happened.Code.Length > 0 ? happened : null;

@@ -16,8 +16,12 @@ public static class GuildCalls
             cancellation);
     }
 
-    public static Task<Guild> GetGuild(this DiscordRest rest, Snowflake guildId, CancellationToken cancellation = default) =>
-        rest.Send(ForGuild(HttpMethod.Get, "guilds/{guild}", guildId), Guild.Read, cancellation);
+    /// <summary>With about how many members it has.</summary>
+    public static Task<Guild> GetGuild(this DiscordRest rest, Snowflake guildId, CancellationToken cancellation = default)
+    {
+        var request = ForGuild(HttpMethod.Get, "guilds/{guild}", guildId);
+        return rest.Send(request with { Path = request.Path + "?with_counts=true" }, Guild.Read, cancellation);
+    }
 
     /// <summary>All channels except threads.</summary>
     public static Task<IReadOnlyList<Channel>> GetGuildChannels(

@@ -86,7 +86,16 @@ public static class MemberCalls
 /// <summary>A role to give or take, with the reason for the server's audit log.</summary>
 public readonly record struct RoleChange(Snowflake RoleId, string? Reason = null);
 
-/// <summary>Which members to list.</summary>
-/// <param name="After">Only those with a greater user id: the last one of the page before; default begins.</param>
-/// <param name="Limit">1 to 1000.</param>
-public readonly record struct MemberListPage(Snowflake After, int Limit = 1000);
+/// <summary>Which members to list, by user id.</summary>
+public readonly record struct MemberListPage
+{
+    public MemberListPage()
+    {
+    }
+
+    /// <summary>1 to 1000.</summary>
+    public int Limit { get; init; } = 1000;
+
+    /// <summary>Only those with a greater id: the last one of the page before. Default begins.</summary>
+    public Snowflake After { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed record SettingGroup(string Key, string Title, string Text, IRead
         new("disputes", "Disputes and reviews", "Time for answers, rulings and appeals.", ["disputes", "reviews"]),
         new("people", "Sellers and members", "Trial orders, seniors, specialities, tribes.", ["sellers", "members", "tribes"]),
         new("moderation", "Moderation", "Strikes, what follows when they add up, and what the app watches for.", ["moderation"]),
+        new("welcome", "Welcome and invites", "Words and roles for newcomers, the rules they accept, and when an invite counts.", ["welcome", "invites"]),
         new("feedback", "Vouches and transcripts", "What buyers say, and how long conversations are kept.", ["feedback", "transcripts"]),
     ];
 

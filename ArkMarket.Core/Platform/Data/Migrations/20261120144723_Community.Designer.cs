@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ArkMarket.Core.Platform.Data.Migrations
 {
     [DbContext(typeof(ArkMarketDb))]
-    [Migration("20261120141744_Community")]
+    [Migration("20261120144723_Community")]
     partial class Community
     {
         /// <inheritdoc />
@@ -542,6 +542,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("inviter_id");
 
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
                     b.Property<bool>("IsVanity")
                         .HasColumnType("boolean")
                         .HasColumnName("is_vanity");
@@ -561,6 +565,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "Code");
 
                     b.ToTable("invite_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Invites.InviteWatch", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.HasKey("GuildId");
+
+                    b.ToTable("invite_watches", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Invites.InvitedJoin", b =>
@@ -594,6 +613,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("counts_at");
 
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
                     b.Property<long?>("InviterId")
                         .HasColumnType("bigint")
                         .HasColumnName("inviter_id");
@@ -601,6 +624,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
 
                     b.Property<DateTimeOffset?>("TakenBackAt")
                         .HasColumnType("timestamp with time zone")
@@ -613,12 +640,18 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasKey("GuildId", "UserId", "JoinedAt");
 
+                    b.HasIndex(new[] { "GuildId", "DecidedAt" }, "ix_invited_joins_decided")
+                        .HasFilter("attribution IN (1, 3)");
+
                     b.HasIndex(new[] { "CountsAt" }, "ix_invited_joins_due")
                         .HasFilter("counts_at IS NOT NULL AND counted_at IS NULL AND left_at IS NULL");
 
                     b.HasIndex(new[] { "GuildId", "InviterId", "CountedAt" }, "ix_invited_joins_inviter");
 
                     b.HasIndex(new[] { "GuildId", "JoinedAt" }, "ix_invited_joins_joined");
+
+                    b.HasIndex(new[] { "GuildId", "RecordedAt" }, "ix_invited_joins_pending")
+                        .HasFilter("attribution = 0");
 
                     b.ToTable("invited_joins", null, t =>
                         {
@@ -3521,6 +3554,14 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("farewell_at");
 
+                    b.Property<bool>("IsReceived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_received");
+
+                    b.Property<bool>("IsScreened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_screened");
+
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("left_at");
@@ -3530,9 +3571,21 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
                     b.Property<DateTimeOffset?>("RolesGivenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("roles_given_at");
+
+                    b.Property<DateTimeOffset?>("WelcomeBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("welcome_by");
+
+                    b.Property<Guid?>("WelcomeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("welcome_id");
 
                     b.Property<long?>("WelcomeMessageId")
                         .HasColumnType("bigint")
@@ -3546,7 +3599,43 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasIndex(new[] { "GuildId", "JoinedAt" }, "ix_newcomers_joined");
 
+                    b.HasIndex(new[] { "GuildId", "WelcomeBy" }, "ix_newcomers_waiting")
+                        .HasFilter("welcome_by IS NOT NULL AND welcomed_at IS NULL");
+
                     b.ToTable("newcomers", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Welcome.RulesGate", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("GuildId");
+
+                    b.ToTable("rules_gates", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>

@@ -62,11 +62,24 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     is_vanity = table.Column<bool>(type: "boolean", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    gone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    gone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_settled = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_invite_codes", x => new { x.guild_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invite_watches",
+                columns: table => new
+                {
+                    guild_id = table.Column<long>(type: "bigint", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invite_watches", x => x.guild_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -76,7 +89,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     guild_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     attribution = table.Column<short>(type: "smallint", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     inviter_id = table.Column<long>(type: "bigint", nullable: true),
                     counts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -174,6 +189,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_screened = table.Column<bool>(type: "boolean", nullable: false),
+                    welcome_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_received = table.Column<bool>(type: "boolean", nullable: false),
+                    welcome_id = table.Column<Guid>(type: "uuid", nullable: true),
                     welcomed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     welcome_message_id = table.Column<long>(type: "bigint", nullable: true),
                     roles_given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -257,6 +277,22 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "rules_gates",
+                columns: table => new
+                {
+                    guild_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    channel_id = table.Column<long>(type: "bigint", nullable: true),
+                    message_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rules_gates", x => x.guild_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appeals",
                 columns: table => new
                 {
@@ -325,6 +361,12 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 filter: "state = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invited_joins_decided",
+                table: "invited_joins",
+                columns: new[] { "guild_id", "decided_at" },
+                filter: "attribution IN (1, 3)");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invited_joins_due",
                 table: "invited_joins",
                 column: "counts_at",
@@ -339,6 +381,12 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 name: "ix_invited_joins_joined",
                 table: "invited_joins",
                 columns: new[] { "guild_id", "joined_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invited_joins_pending",
+                table: "invited_joins",
+                columns: new[] { "guild_id", "recorded_at" },
+                filter: "attribution = 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_member_punishments_due",
@@ -383,6 +431,12 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 name: "ix_newcomers_joined",
                 table: "newcomers",
                 columns: new[] { "guild_id", "joined_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_newcomers_waiting",
+                table: "newcomers",
+                columns: new[] { "guild_id", "welcome_by" },
+                filter: "welcome_by IS NOT NULL AND welcomed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_review_items_state",
@@ -430,6 +484,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 name: "invite_codes");
 
             migrationBuilder.DropTable(
+                name: "invite_watches");
+
+            migrationBuilder.DropTable(
                 name: "invited_joins");
 
             migrationBuilder.DropTable(
@@ -449,6 +506,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "rule_hits");
+
+            migrationBuilder.DropTable(
+                name: "rules_gates");
 
             migrationBuilder.DropTable(
                 name: "moderation_cases");
