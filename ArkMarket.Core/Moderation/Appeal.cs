@@ -43,25 +43,33 @@ public sealed partial class Appeal
 
     /// <summary>After a denial: when they may ask again.</summary>
     public DateTimeOffset? AgainAt { get; set; }
+
+    /// <summary>Where moderators see it in Discord.</summary>
+    public ChannelId? AlertChannelId { get; set; }
+
+    public MessageId? AlertMessageId { get; set; }
 }
 
 internal sealed class AppealMapping : IEntityTypeConfiguration<Appeal>
 {
     public const string OpenConstraint = "ux_appeals_open";
+    public const string AnotherConstraint = "ck_appeals_another_decides";
 
     public void Configure(EntityTypeBuilder<Appeal> builder)
     {
         builder.ToTable("appeals", table =>
         {
-            table.HasCheckConstraint("ck_appeals_another_decides", "decided_by <> issued_by");
+            table.HasCheckConstraint(AnotherConstraint, "decided_by <> issued_by");
             table.HasCheckConstraint("ck_appeals_decided", "(state IN (1, 2)) = (decided_by IS NOT NULL)");
         });
         builder.HasKey(appeal => new { appeal.GuildId, appeal.Id });
+        builder.Ignore(appeal => appeal.IsOpen);
         builder.Property(appeal => appeal.Id).UseIdentityByDefaultColumn();
         builder.Property(appeal => appeal.Text).HasMaxLength(Appeal.TextLengthMax);
         builder.Property(appeal => appeal.Answer).HasMaxLength(Appeal.AnswerLengthMax);
         builder.HasOne<ModerationCase>().WithMany().HasForeignKey(appeal => new { appeal.GuildId, appeal.CaseId });
         builder.HasIndex(appeal => new { appeal.GuildId, appeal.CaseId }, OpenConstraint).IsUnique().HasFilter("state = 0");
+        builder.HasIndex(appeal => new { appeal.GuildId, appeal.CaseId, appeal.Id }, "ix_appeals_case");
         builder.HasIndex(appeal => new { appeal.GuildId, appeal.State, appeal.Id }, "ix_appeals_state");
     }
 }

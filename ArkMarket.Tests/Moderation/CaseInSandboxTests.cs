@@ -145,6 +145,26 @@ public sealed class CaseInSandboxTests(TradeFixture fixture)
         Assert.Single(await desk.DirectAsync(buyer));
     }
 
+    /// <summary>As by another app, or by an error of Discord's: nobody is named for it.</summary>
+    [Fact]
+    public async Task A_time_out_and_a_ban_that_merely_vanish_are_done_again()
+    {
+        var desk = await CaseDesk.OpenAsync(fixture);
+        var (mod, buyer, other) = (desk.Server.Moderator, desk.Server.Buyer, desk.Server.OtherBuyer);
+        await mod.CommandAsync("timeout", new { member = buyer.Name, @for = "2h", reason = "Cool down" });
+        await mod.CommandAsync("ban", new { member = other.Name, reason = "Scam" });
+        await mod.SubmitAsync([]);
+        var (timeOut, ban) = (await desk.CaseAsync(buyer), await desk.CaseAsync(other));
+        await desk.HappensAsync(timeOut.Id, CaseEventKind.Enforced);
+        await desk.HappensAsync(ban.Id, CaseEventKind.Enforced);
+        await desk.World.Sandbox.TimeOutAsync(desk.Server.Id, buyer.Id, TimeSpan.Zero);
+        await desk.World.Sandbox.BanAsync(desk.Server.Id, other.Id, banned: false);
+        await desk.HappensAsync(timeOut.Id, CaseEventKind.EnforcedAgain);
+        await desk.HappensAsync(ban.Id, CaseEventKind.EnforcedAgain);
+        Assert.NotNull(await desk.TimeOutAsync(buyer));
+        Assert.True(await desk.IsBannedAsync(other));
+    }
+
     [Fact]
     public async Task Points_that_reach_a_threshold_time_out_once_and_call_the_moderators()
     {
@@ -241,6 +261,24 @@ public sealed class CaseInSandboxTests(TradeFixture fixture)
         await desk.Server.Sandbox.RefuseDirectMessagesAsync(other.Id);
         await ActAsync(desk, other, RuleAction.Redirect, await other.SayAsync(desk.Server.Market, "wts giga"));
         await other.SeesAsync(desk.Server.Market, "Use the lobby.");
+    }
+
+    [Fact]
+    public async Task A_strike_from_the_menu_of_a_message_removes_it_and_keeps_it_in_the_case()
+    {
+        var desk = await CaseDesk.OpenAsync(fixture);
+        var (mod, buyer) = (desk.Server.Moderator, desk.Server.Buyer);
+        var message = await buyer.SayAsync(desk.Server.Market, "buy your gold elsewhere");
+        var asked = await desk.World.Sandbox.ActAsync(new()
+        {
+            ["as"] = mod.Id, ["guild"] = desk.Server.Id, ["channel"] = desk.Server.Market, ["command"] = "Strike for this message", ["target"] = message,
+        });
+        Assert.Equal("modal", asked.Kind);
+        Assert.Contains("Strike for", (await mod.SubmitAsync(new() { ["Reason"] = "Advertising", ["Points"] = "2" })).Text, StringComparison.Ordinal);
+        var found = await desk.CaseAsync(buyer);
+        await desk.HappensAsync(found.Id, CaseEventKind.MessageRemoved);
+        Assert.Equal((2, "buy your gold elsewhere", "Advertising"), (found.Points, found.Context.Content, found.Reason));
+        Assert.DoesNotContain(await buyer.MessagesAsync(desk.Server.Market), said => said.GetProperty("id").GetString() == message);
     }
 
     internal static async Task<ActOnMessage.Acted> ActAsync(CaseDesk desk, Person author, RuleAction action, string message)

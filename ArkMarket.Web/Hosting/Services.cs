@@ -52,6 +52,9 @@ internal static class Services
         services.AddSingleton<PanelShelved>();
         services.AddSingleton<PanelShelfUses>();
 
+        services.AddSingleton<IMessageReviewer, ClaudeReviewer>();
+        services.AddSingleton<ReviewUses>();
+        services.AddSingleton<StaffBoard>();
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
