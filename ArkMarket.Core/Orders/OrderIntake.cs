@@ -138,9 +138,9 @@ internal sealed class OrderIntakeMapping : IEntityTypeConfiguration<OrderIntake>
 
     public static bool Same<T>(T one, T other) => Write(one) == Write(other);
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, CoreJson.Options);
+    internal static string Write<T>(T value) => JsonSerializer.Serialize(value, CoreJson.Options);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, CoreJson.Options)!;
+    internal static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, CoreJson.Options)!;
 
     // Both are replaced, never changed in place, so a snapshot may be the thing itself.
     private static ValueComparer<T> Comparer<T>() => new((one, other) => Same(one, other), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value);

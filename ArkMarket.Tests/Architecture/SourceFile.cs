@@ -3,7 +3,7 @@ namespace ArkMarket.Tests.Architecture;
 /// <summary>A source file taken apart: its code without texts and comments, and its texts.</summary>
 internal sealed class SourceFile
 {
-    private static readonly string[] NotOurs = ["obj", "bin", "artifacts", "node_modules", "Migrations"];
+    private static readonly string[] NotOurs = ["obj", "bin", "artifacts", "node_modules", "Migrations", "CompiledModel"];
 
     private SourceFile(string path, string content)
     {

@@ -2,7 +2,6 @@ using System.Net;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ArkMarket.Tests.Support;
@@ -62,11 +61,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>For a database of one's own with the app's tables: give it to <see cref="TestPostgres.CreateDatabaseAsync"/>.</summary>
-    public static async Task MigrateAsync(string connectionString)
-    {
-        await using var db = new ArkMarketDb(new DbContextOptionsBuilder<ArkMarketDb>().UseNpgsql(connectionString).Options);
-        await db.Database.MigrateAsync();
-    }
+    public static Task MigrateAsync(string connectionString) => Schema.MigrateAsync(connectionString, CancellationToken.None);
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 

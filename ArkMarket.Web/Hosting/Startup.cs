@@ -2,7 +2,6 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Core.Platform.Postgres;
 using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Interactions;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace ArkMarket.Web.Hosting;
@@ -76,7 +75,7 @@ internal sealed partial class Startup(
         {
             try
             {
-                await MigrateAsync(connectionString, ct);
+                await Schema.MigrateAsync(connectionString, ct);
                 await MasterKeyCheck.RunAsync(connectionString, services.GetRequiredService<MasterKeys>(), clock.GetUtcNow(), ct);
                 database.Open(connectionString);
                 LogOpen(logger);
@@ -88,13 +87,6 @@ internal sealed partial class Startup(
                 await Task.Delay(Retry, clock, ct);
             }
         }
-    }
-
-    // Under the database's own migration lock: several nodes may start at once.
-    private static async Task MigrateAsync(string connectionString, CancellationToken ct)
-    {
-        await using var db = new ArkMarketDb(new DbContextOptionsBuilder<ArkMarketDb>().UseNpgsql(connectionString).Options);
-        await db.Database.MigrateAsync(ct);
     }
 
     [LoggerMessage(LogLevel.Information, "The database is open")]

@@ -42,11 +42,15 @@ public sealed class ArkMarketDb(DbContextOptions<ArkMarketDb> options) : DbConte
     }
 
     /// <summary>Without this, EF would store an unsigned 64-bit id as <c>numeric(20,0)</c>.</summary>
-    private sealed class SnowflakeConverter<T>() : ValueConverter<T, long>(id => (long)id.Value, value => Restore(value))
+    internal sealed class SnowflakeConverter<T>() : ValueConverter<T, long>(id => (long)id.Value, value => Restore(value))
         where T : struct, ISnowflake<T>
     {
-        private static T Restore(long value) => T.From((ulong)value);
+        internal static T Restore(long value) => T.From((ulong)value);
     }
 
-    private sealed class CreditsConverter() : ValueConverter<Credits, long>(credits => credits.Value, value => Credits.Of(value));
+    internal sealed class CreditsConverter() : ValueConverter<Credits, long>(credits => credits.Value, value => Restore(value))
+    {
+        // No row holds 0: it is what EF Core knows a property by that nobody has set.
+        internal static Credits Restore(long value) => value == 0 ? default : Credits.Of(value);
+    }
 }

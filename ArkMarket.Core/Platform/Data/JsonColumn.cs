@@ -18,5 +18,5 @@ internal static class JsonColumn
             json => JsonSerializer.Deserialize<T>(json, CoreJson.Options)!,
             new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
 
-    private static string Write<T>(T? value) => JsonSerializer.Serialize(value, CoreJson.Options);
+    internal static string Write<T>(T? value) => JsonSerializer.Serialize(value, CoreJson.Options);
 }
