@@ -38,6 +38,12 @@ internal static class SettingsChange
         }
 
         guild.Settings = settings.ToJsonString();
+        Tell(work, guild);
+    }
+
+    /// <summary>Something that belongs to the configuration has changed: a new version, which every node reads anew.</summary>
+    public static void Tell(Work work, Guild guild)
+    {
         guild.Version++;
         work.Add(new NpgsqlBatchCommand("SELECT pg_notify('arkmarket_config', $1)")
         {

@@ -65,7 +65,10 @@ internal static class SettingsMessages
         ({ Kind: SettingKind.Channel }, _) => Mention.Channel(Snowflake.Parse(value.GetString()!)),
         (RoleSetSetting roles, _) => roles.Read(value) is { Count: > 0 } some
             ? string.Join(' ', some.Select(role => Mention.Role(new Snowflake(role.Value))))
-            : "moderators only",
+            : roles.WhenNone,
+        (ChannelSetSetting channels, _) => channels.Read(value) is { Count: > 0 } some
+            ? string.Join(' ', some.Select(channel => Mention.Channel(new Snowflake(channel.Value))))
+            : "none",
         (TextSetting { WhenEmpty: { } none } text, _) when text.Read(value).Length == 0 => none,
         (FlagSetting flag, _) => flag.Read(value) ? "on" : "off",
         (IntegerSetting number, _) => $"{number.Read(value):N0} {number.Unit}",

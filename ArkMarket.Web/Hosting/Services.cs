@@ -1,3 +1,4 @@
+using ArkMarket.Core.Moderation;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Admin;
@@ -31,6 +32,10 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<MessageWindows>();
+        services.AddSingleton<KnownNames>();
+        services.AddSingleton(ScreenTools.From);
+        services.AddSingleton<MessageDoor>();
         services.AddSingleton<DirectNews>();
         services.AddSingleton<MemberTeller>();
         services.AddSingleton<WhyRefused>();

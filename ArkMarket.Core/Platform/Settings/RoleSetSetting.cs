@@ -8,6 +8,9 @@ public sealed record RoleSetSetting(string Key, string Label, string Help) : Set
 {
     public const int Most = 10;
 
+    /// <summary>What no role at all means, in words.</summary>
+    public string WhenNone { get; init; } = "moderators only";
+
     public override SettingKind Kind => SettingKind.RoleSet;
 
     public override string Rule => $"is at most {Most} roles of this server, or none";

@@ -10,6 +10,7 @@ public enum SettingKind
     Role,
     Channel,
     RoleSet,
+    ChannelSet,
 }
 
 /// <summary>
