@@ -233,6 +233,18 @@ public static class GuildSettings
     public static readonly IntegerSetting ReappealDays =
         new("moderation.reappeal_days", "Time until another appeal", "Whose appeal was denied may ask again after this.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
 
+    public static readonly FlagSetting ScreenMessages =
+        new("moderation.screen", "Screen messages", "Look at every message by the rules of the page Rules, and do what they say.") { Default = false };
+
+    public static readonly FlagSetting ScreenDryRun =
+        new("moderation.dry_run", "Only try the rules out", "Write down what the rules would have done, and do nothing.") { Default = false };
+
+    public static readonly RoleSetSetting ScreenExemptRoles =
+        new("moderation.exempt_roles", "Roles the rules pass over", "Besides moderators and admins: nobody with one of these is looked at.") { Default = [], WhenNone = "none besides moderators and admins" };
+
+    public static readonly ChannelSetSetting ScreenExemptChannels =
+        new("moderation.exempt_channels", "Channels the rules pass over", "What is written there is not looked at.") { Default = [] };
+
     public static readonly FlagSetting ModerationFeature =
         new("features.moderation", "Moderation", "Strikes, time-outs, kicks and bans as cases, with appeals.") { Default = true };
 

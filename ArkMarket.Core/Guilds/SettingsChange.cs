@@ -41,6 +41,12 @@ internal static class SettingsChange
             then(work);
 
         guild.Settings = settings.ToJsonString();
+        Tell(work, guild);
+    }
+
+    /// <summary>Something that belongs to the configuration has changed: a new version, which every node reads anew.</summary>
+    public static void Tell(Work work, Guild guild)
+    {
         guild.Version++;
         work.Add(new NpgsqlBatchCommand("SELECT pg_notify('arkmarket_config', $1)")
         {

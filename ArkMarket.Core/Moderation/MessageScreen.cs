@@ -10,6 +10,9 @@ public sealed record MetRule(string Key, string Name, RuleAction Action, string 
     public int TimeoutMinutes { get; init; }
 
     public bool IsDryRun { get; init; }
+
+    /// <summary>Whether it is about invitations, of which the server's own are fine.</summary>
+    public bool IsAboutInvites { get; init; }
 }
 
 /// <summary>What stage one says of a message.</summary>
@@ -54,5 +57,6 @@ public static class MessageScreen
         new(rule.Key, rule.Name, standing.Action, matched.Length <= MatchedLengthMax ? matched : matched[..MatchedLengthMax])
         {
             Points = standing.Points, TimeoutMinutes = standing.TimeoutMinutes, IsDryRun = standing.IsDryRun,
+            IsAboutInvites = rule.Definition.Kind is RuleKind.Invites || rule.Definition.Terms.Any(term => term.Contains("{invite}", StringComparison.OrdinalIgnoreCase)),
         };
 }

@@ -111,6 +111,12 @@ internal sealed record RuleTerm(IReadOnlyList<RuleTerm.Part> Parts)
     }
 }
 
+/// <summary>What a message can have beside its words, as rules name it in braces.</summary>
+public static class RuleSigns
+{
+    public static IReadOnlyList<string> Names => RuleTerm.Signs;
+}
+
 /// <summary>Groups of words by name, for rules to share.</summary>
 internal sealed class RuleGroups(IReadOnlyDictionary<string, IReadOnlyList<RulePhrase>> groups)
 {

@@ -22,7 +22,7 @@ public sealed partial class FeatureGraphTests
         ["Transcripts"] = ["Orders"],
         ["Xp"] = ["Economy", "Members"],
         ["Redeems"] = ["Economy", "Members"],
-        ["Moderation"] = ["Members"],
+        ["Moderation"] = ["Members", "Invites"],
         ["Welcome"] = ["Members"],
         ["Invites"] = ["Members"],
         ["Stats"] = ["Orders", "Transcripts", "Feedback", "Xp", "Moderation"],

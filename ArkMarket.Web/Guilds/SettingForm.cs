@@ -30,7 +30,7 @@ internal static class SettingForm
     public static JsonElement Value(Setting setting, ModalFields fields) => setting.Kind switch
     {
         SettingKind.Role or SettingKind.Channel => JsonSerializer.SerializeToElement(fields.GetValues(Field)?.FirstOrDefault()),
-        SettingKind.RoleSet => JsonSerializer.SerializeToElement(fields.GetValues(Field) ?? []),
+        SettingKind.RoleSet or SettingKind.ChannelSet => JsonSerializer.SerializeToElement(fields.GetValues(Field) ?? []),
         _ => setting.Parse(fields.GetText(Field) ?? ""),
     };
 
@@ -56,6 +56,12 @@ internal static class SettingForm
         {
             MinValues = 0, MaxValues = RoleSetSetting.Most, IsRequired = false,
             DefaultValues = [.. roles.Read(current).Select(role => SelectDefault.Role(new Snowflake(role.Value)))],
+        },
+        ChannelSetSetting channels => new ChannelSelect(Field)
+        {
+            MinValues = 0, MaxValues = ChannelSetSetting.Most, IsRequired = false,
+            ChannelTypes = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum, ChannelType.GuildVoice],
+            DefaultValues = [.. channels.Read(current).Select(channel => SelectDefault.Channel(new Snowflake(channel.Value)))],
         },
         { Kind: SettingKind.Role } => new RoleSelect(Field),
         SnowflakeSetting<ChannelId> channel => new ChannelSelect(Field)

@@ -74,6 +74,7 @@ internal sealed class SettingsCommand(ReadSettings read, ChangeSettings change) 
         SettingKind.Role when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
         SettingKind.Channel when options.GetSnowflake(Channel) is { } id => JsonSerializer.SerializeToElement(id.ToString()),
         SettingKind.RoleSet when options.GetSnowflake(Role) is { } id => JsonSerializer.SerializeToElement(new[] { id.ToString() }),
+        SettingKind.ChannelSet when options.GetSnowflake(Channel) is { } id => JsonSerializer.SerializeToElement(new[] { id.ToString() }),
         _ when options.GetString(Value) is { } text => setting.Parse(text),
         _ => null,
     };

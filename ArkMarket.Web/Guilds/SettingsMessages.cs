@@ -70,6 +70,9 @@ internal static class SettingsMessages
             ? string.Join(' ', some.Select(role => Mention.Role(new Snowflake(role.Value))))
             : roles.WhenNone,
         (TemplateSetting text, _) => text.Read(value) is { Length: > 0 } written ? Markdown.Escape(DiscordText.Truncate(written, ShownMax)) : text.WhenEmpty,
+        (ChannelSetSetting channels, _) => channels.Read(value) is { Count: > 0 } some
+            ? string.Join(' ', some.Select(channel => Mention.Channel(new Snowflake(channel.Value))))
+            : "none",
         (TextSetting { WhenEmpty: { } none } text, _) when text.Read(value).Length == 0 => none,
         (FlagSetting flag, _) => flag.Read(value) ? "on" : "off",
         (IntegerSetting number, _) => $"{number.Read(value):N0} {number.Unit}",

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Moderation;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Admin;
@@ -39,6 +40,10 @@ internal static class Services
         services.AddSingleton<StayCheck>();
         services.AddSingleton<StandingHint>();
         services.AddSingleton<GuildLook>();
+        services.AddSingleton<MessageWindows>();
+        services.AddSingleton<KnownNames>();
+        services.AddSingleton(ScreenTools.From);
+        services.AddSingleton<MessageDoor>();
         services.AddSingleton<DirectNews>();
         services.AddSingleton<MemberTeller>();
         services.AddSingleton<WhyRefused>();

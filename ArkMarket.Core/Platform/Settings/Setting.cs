@@ -11,6 +11,7 @@ public enum SettingKind
     Channel,
     RoleSet,
     Template,
+    ChannelSet,
 }
 
 /// <summary>

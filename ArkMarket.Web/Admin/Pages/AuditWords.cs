@@ -14,7 +14,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
     public static IReadOnlyList<(string Value, string Label)> Areas { get; } =
     [
         ("", "Everything"), ("order.", "Orders"), ("credits.", "Money"), ("catalogue.", "Catalogue"), ("coupon.", "Coupons"), ("setting.", "Settings"),
-        ("seller.", "Sellers"), ("member.", "Notes on members"), ("trust.", "Trust"), ("tribe.", "Tribes"), ("case.", "Cases"), ("ticket.", "Tickets"), ("vouch", "Vouches"),
+        ("seller.", "Sellers"), ("member.", "Notes on members"), ("trust.", "Trust"), ("tribe.", "Tribes"), ("case.", "Cases"), ("rule.", "Rules"), ("ticket.", "Tickets"), ("vouch", "Vouches"),
         ("transcript.", "Transcripts"), ("effect.", "Queue"), ("places.", "Set-up"),
         ("review.", "Reviews"), ("appeal.", "Appeals"),
     ];
@@ -60,6 +60,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
         ("movement", var id) when Guid.TryParse(id, out var movement) => ($"Movement {MovementCode.Of(movement)}", Server.Url($"ledger?code={MovementCode.Of(movement)}")),
         ("review", var id) => ($"Message {id}", Server.Url($"moderation/reviews/{id}")),
         ("adjustment", var id) => ($"Adjustment {id}", Server.Url($"ledger/waiting/{id}")),
+        ("pack" or "rule", _) => ("A rule", Server.Url($"moderation/rules/{entry.Subject}")),
         ("case", var id) => ($"Case #{id}", Server.Url($"moderation/cases/{id}")),
         ("effect", _) => ("A task of the queue", null),
         (var kind, "") => (Spaced(kind), null),

@@ -117,6 +117,7 @@ internal static class PanelModeration
             PanelParts.Ways(
             [
                 .. which is { User: null, After: null } ? Array.Empty<Button>() : [Button.Secondary(PanelRoom.Moderation.Button, "The newest of all")],
+                .. which is { User: null, After: null } ? [Button.Secondary(PanelRulesButton.ButtonName, "Rules")] : Array.Empty<Button>(),
                 .. page.Next is { } next ? [Button.Secondary(CustomId.Of(PanelRoom.Moderation.Button, whose, next), "Older")] : Array.Empty<Button>(),
                 Button.Secondary(PanelReviewsButton.ButtonName, "Messages to judge"),
                 Button.Secondary(PanelAppealsButton.ButtonName, "Appeals"),

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using ArkMarket.Core.Members;
+using ArkMarket.Core.Platform;
+
+namespace ArkMarket.Core.Moderation;
+
+/// <summary>
+/// How those of the staff and the sellers are called, as they were seen writing: whoever else has such a name is worth a
+/// look. Bounded, and in memory: it only ever asks for a look.
+/// </summary>
+public sealed class KnownNames
+{
+    private const int GuildsMax = 5_000;
+    private const int NamesPerGuild = 200;
+
+    // Shorter ones are alike by chance.
+    private const int LettersMin = 4;
+    private readonly ConcurrentDictionary<GuildId, ConcurrentDictionary<string, (UserId User, string Name)>> _names = [];
+
+    public void Saw(GuildId guild, UserId user, string name)
+    {
+        if (LookAlike.Skeleton(name) is not { Length: >= LettersMin } bones)
+            return;
+        if (_names.Count >= GuildsMax)
+            _names.Clear();
+        var names = _names.GetOrAdd(guild, static _ => new(StringComparer.Ordinal));
+        if (names.Count >= NamesPerGuild)
+            names.Clear();
+        names[bones] = (user, name);
+    }
+
+    /// <summary>Whose name this one looks like; null when it is nobody's, or their own.</summary>
+    public string? Find(GuildId guild, UserId user, string name) =>
+        _names.TryGetValue(guild, out var names) && names.TryGetValue(LookAlike.Skeleton(name), out var known) && known.User != user ? known.Name : null;
+}
