@@ -491,6 +491,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
 
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -510,6 +514,146 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId");
 
                     b.ToTable("guilds", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Invites.InviteCode", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<long?>("InviterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<bool>("IsSettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_settled");
+
+                    b.Property<bool>("IsVanity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_vanity");
+
+                    b.Property<int>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("GuildId", "Code");
+
+                    b.ToTable("invite_codes", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Invites.InviteWatch", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.HasKey("GuildId");
+
+                    b.ToTable("invite_watches", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Invites.InvitedJoin", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<short>("Attribution")
+                        .HasColumnType("smallint")
+                        .HasColumnName("attribution");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<DateTimeOffset?>("CountsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counts_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("InviterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("WhyNot")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why_not");
+
+                    b.HasKey("GuildId", "UserId", "JoinedAt");
+
+                    b.HasIndex(new[] { "GuildId", "DecidedAt" }, "ix_invited_joins_decided")
+                        .HasFilter("attribution IN (1, 3)");
+
+                    b.HasIndex(new[] { "CountsAt" }, "ix_invited_joins_due")
+                        .HasFilter("counts_at IS NOT NULL AND counted_at IS NULL AND left_at IS NULL");
+
+                    b.HasIndex(new[] { "GuildId", "InviterId", "CountedAt" }, "ix_invited_joins_inviter");
+
+                    b.HasIndex(new[] { "GuildId", "JoinedAt" }, "ix_invited_joins_joined");
+
+                    b.HasIndex(new[] { "GuildId", "RecordedAt" }, "ix_invited_joins_pending")
+                        .HasFilter("attribution = 0");
+
+                    b.ToTable("invited_joins", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invited_joins_inviter", "attribution <> 1 OR inviter_id IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Members.GuildMember", b =>
@@ -705,6 +849,557 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasKey("GuildId", "TribeId", "UserId");
 
                     b.ToTable("tribe_invites", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.Appeal", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("AgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("again_at");
+
+                    b.Property<long?>("AlertChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_channel_id");
+
+                    b.Property<long?>("AlertMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_message_id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long?>("IssuedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_by");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "CaseId", "Id" }, "ix_appeals_case");
+
+                    b.HasIndex(new[] { "GuildId", "State", "Id" }, "ix_appeals_state");
+
+                    b.HasIndex(new[] { "GuildId", "CaseId" }, "ux_appeals_open")
+                        .IsUnique()
+                        .HasFilter("state = 0");
+
+                    b.ToTable("appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_appeals_another_decides", "decided_by <> issued_by");
+
+                            t.HasCheckConstraint("ck_appeals_decided", "(state IN (1, 2)) = (decided_by IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.CaseEvent", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("GuildId", "CaseId", "Sequence");
+
+                    b.ToTable("case_events", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.MemberPunishment", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<bool>("AppliedBan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("applied_ban");
+
+                    b.Property<DateTimeOffset?>("AppliedTimeOut")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_time_out");
+
+                    b.Property<DateTimeOffset?>("BannedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("banned_until");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsBanned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_banned");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<DateTimeOffset?>("TimedOutUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timed_out_until");
+
+                    b.HasKey("GuildId", "UserId");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_member_punishments_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("member_punishments", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.ModerationCase", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Context")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("context");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<long?>("IssuedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_by");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<short>("Origin")
+                        .HasColumnType("smallint")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("OriginKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("origin_key");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<DateTimeOffset?>("PointsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("points_until");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "IssuedAt", "Id" }, "ix_moderation_cases_at");
+
+                    b.HasIndex(new[] { "GuildId", "UserId", "Id" }, "ix_moderation_cases_member");
+
+                    b.HasIndex(new[] { "UserId", "IssuedAt" }, "ix_moderation_cases_user");
+
+                    b.HasIndex(new[] { "GuildId", "OriginKey" }, "ux_moderation_cases_origin")
+                        .IsUnique();
+
+                    b.ToTable("moderation_cases", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_moderation_cases_person", "kind NOT IN (3, 4) OR issued_by IS NOT NULL OR origin = 5");
+
+                            t.HasCheckConstraint("ck_moderation_cases_points", "points BETWEEN 0 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.ModerationRule", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<short>("Action")
+                        .HasColumnType("smallint")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Definition")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("definition");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dry_run");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PackKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("pack_key");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<int>("TimeoutMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("timeout_minutes");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UpdatedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "Name" }, "ux_moderation_rules_name")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "GuildId", "PackKey" }, "ux_moderation_rules_pack")
+                        .IsUnique();
+
+                    b.ToTable("moderation_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_moderation_rules_definition", "pack_key IS NOT NULL OR definition IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_moderation_rules_points", "points BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_moderation_rules_timeout", "timeout_minutes BETWEEN 0 AND 40320");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.ReviewBudgetDay", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_micros");
+
+                    b.HasKey("GuildId", "Day");
+
+                    b.HasIndex(new[] { "Day" }, "ix_review_budget_days_old");
+
+                    b.ToTable("review_budget_days", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.ReviewItem", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<short>("AiAsks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ai_asks");
+
+                    b.Property<string>("AiCategory")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("ai_category");
+
+                    b.Property<short?>("AiConfidence")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ai_confidence");
+
+                    b.Property<long>("AiCostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ai_cost_micros");
+
+                    b.Property<string>("AiReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("ai_reason");
+
+                    b.Property<long?>("AlertChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_channel_id");
+
+                    b.Property<long?>("AlertMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_message_id");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("DecidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_by");
+
+                    b.Property<short?>("Decision")
+                        .HasColumnType("smallint")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Flags")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("flags");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhyPerson")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("why_person");
+
+                    b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_review_items_old")
+                        .HasFilter("state = 2");
+
+                    b.HasIndex(new[] { "GuildId", "State", "Id" }, "ix_review_items_state");
+
+                    b.HasIndex(new[] { "GuildId", "MessageId" }, "ux_review_items_message")
+                        .IsUnique();
+
+                    b.ToTable("review_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_review_items_confidence", "ai_confidence BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_review_items_decided", "(state = 2) = (decision IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.RuleHit", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<short>("Action")
+                        .HasColumnType("smallint")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("IsDryRun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dry_run");
+
+                    b.Property<string>("Matched")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("matched");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("GuildId", "MessageId")
+                        .HasName("pk_rule_hits");
+
+                    b.HasIndex(new[] { "GuildId", "At" }, "ix_rule_hits_at");
+
+                    b.HasIndex(new[] { "At" }, "ix_rule_hits_old");
+
+                    b.HasIndex(new[] { "GuildId", "Rule", "At" }, "ix_rule_hits_rule");
+
+                    b.ToTable("rule_hits", (string)null);
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Orders.Dispute", b =>
@@ -1452,6 +2147,70 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasFilter("state = 0 OR (state = 2 AND blocks)");
 
                     b.ToTable("effects", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Platform.GatewayPermit", b =>
+                {
+                    b.Property<int>("Bucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("bucket");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Bucket");
+
+                    b.ToTable("gateway_permits", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Platform.GatewayShardLease", b =>
+                {
+                    b.Property<int>("ShardCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard_count");
+
+                    b.Property<int>("ShardId")
+                        .HasColumnType("integer")
+                        .HasColumnName("shard_id");
+
+                    b.Property<DateTimeOffset?>("ConnectedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_until");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<string>("Holder")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("holder");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("ResumeUrl")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("resume_url");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("ShardCount", "ShardId");
+
+                    b.ToTable("gateway_shards", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_gateway_shards_id", "shard_id >= 0 AND shard_id < shard_count");
+                        });
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Platform.HandledRequest", b =>
@@ -2785,6 +3544,116 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("transcript_views", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Welcome.Newcomer", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<int?>("AcceptedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted_version");
+
+                    b.Property<DateTimeOffset?>("FarewellAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("farewell_at");
+
+                    b.Property<bool>("IsReceived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_received");
+
+                    b.Property<bool>("IsScreened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_screened");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset?>("RolesGivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("roles_given_at");
+
+                    b.Property<DateTimeOffset?>("WelcomeBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("welcome_by");
+
+                    b.Property<Guid?>("WelcomeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("welcome_id");
+
+                    b.Property<long?>("WelcomeMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("welcome_message_id");
+
+                    b.Property<DateTimeOffset?>("WelcomedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("welcomed_at");
+
+                    b.HasKey("GuildId", "UserId", "JoinedAt");
+
+                    b.HasIndex(new[] { "GuildId", "JoinedAt" }, "ix_newcomers_joined");
+
+                    b.HasIndex(new[] { "GuildId", "WelcomeBy" }, "ix_newcomers_waiting")
+                        .HasFilter("welcome_by IS NOT NULL AND welcomed_at IS NULL");
+
+                    b.ToTable("newcomers", (string)null);
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Welcome.RulesGate", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("GuildId");
+
+                    b.ToTable("rules_gates", (string)null);
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Economy.LedgerEntry", b =>
                 {
                     b.HasOne("ArkMarket.Core.Economy.LedgerTransfer", null)
@@ -2834,6 +3703,24 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasOne("ArkMarket.Core.Members.Tribe", null)
                         .WithMany()
                         .HasForeignKey("GuildId", "TribeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.Appeal", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Moderation.ModerationCase", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ArkMarket.Core.Moderation.CaseEvent", b =>
+                {
+                    b.HasOne("ArkMarket.Core.Moderation.ModerationCase", null)
+                        .WithMany()
+                        .HasForeignKey("GuildId", "CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
