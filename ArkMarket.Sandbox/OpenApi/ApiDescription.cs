@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Logging;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace ArkMarket.Sandbox.OpenApi;
 
@@ -11,13 +12,14 @@ internal sealed class ApiDescription
 {
     private const int ViolationsMax = 20;
 
+    private readonly SchemaSource schemas;
     private readonly SchemaChecker requests;
     private readonly SchemaChecker responses;
     private readonly List<(string[] Segments, JsonElement Item)> paths;
 
     private ApiDescription(JsonElement root)
     {
-        var schemas = new SchemaSource(root);
+        schemas = new SchemaSource(root);
         requests = new SchemaChecker(schemas, areRequests: true);
         responses = new SchemaChecker(schemas, areRequests: false);
         paths = [.. root.GetProperty("paths").EnumerateObject().Select(path => (path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), path.Value))];
@@ -82,7 +84,7 @@ internal sealed class ApiDescription
             if (parameter.ValueKind == JsonValueKind.Undefined)
                 violations.Add($"query.{name}: is not described");
             else
-                requests.Check(parameter.GetProperty("schema"), QueryValue.Read(parameter.GetProperty("schema"), values), $"query.{name}", violations);
+                CheckValue(parameter.GetProperty("schema"), values, $"query.{name}", violations);
         }
 
         foreach (var name in declared.Where(parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean()).Select(parameter => parameter.GetProperty("name").GetString()!))
@@ -90,6 +92,14 @@ internal sealed class ApiDescription
             if (!given.ContainsKey(name))
                 violations.Add($"query.{name}: is required");
         }
+    }
+
+    // A parameter's type may stand elsewhere, as that of an enumeration does.
+    private void CheckValue(JsonElement schema, StringValues values, string path, List<string> violations)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+            schema = schemas.Resolve(reference.GetString()!);
+        requests.Check(schema, QueryValue.Read(schema, values), path, violations);
     }
 
     private void CheckBody(JsonElement operation, LoggedCall call, List<string> violations)

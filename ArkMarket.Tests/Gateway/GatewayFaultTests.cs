@@ -93,6 +93,7 @@ public sealed class GatewayFaultTests
     public async Task Another_node_takes_over_the_session_of_one_that_was_killed()
     {
         var recorder = new MessageRecorder();
+        using var folder = new TestFolder();
         // A node that holds nothing: the sandbox's delivery address and the database are there before the other starts.
         await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Roles=Web,Jobs"] });
         var server = await world.NewServerAsync();
@@ -101,7 +102,7 @@ public sealed class GatewayFaultTests
             ["DOTNET_ENVIRONMENT"] = "Development", ["Sandbox__Url"] = world.Sandbox.Address.ToString(), ["Roles"] = "Gateway",
             ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = KillWorld.FreeAddress().ToString(),
             ["ARKMARKET_MASTER_KEY"] = world.MasterKey,
-            ["ARKMARKET_DATA"] = Path.Combine(Path.GetTempPath(), $"arkmarket-{Guid.NewGuid():N}"),
+            ["ARKMARKET_DATA"] = folder.In("first"),
         });
         first.Start();
         await Eventually.TrueAsync(
