@@ -19,6 +19,7 @@ internal static class Suite
         ("memory", MemoryRows.RunAsync),
         ("pages", PageRows.RunAsync),
         ("gateway", GatewayRows.RunAsync),
+        ("moderation", ModerationRows.RunAsync),
     ];
 
     public static async Task<int> RunAsync(BenchArguments arguments)
