@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("208cec35-670b-4312-9e2e-9740f19b3f8a"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("6f10dee7-2479-4aa8-8029-03ecb7939cd5"), entityTypeCount: 65)
         {
         }
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ArkMarket.Core.Platform.Data.Migrations
 {
     [DbContext(typeof(ArkMarketDb))]
-    [Migration("20261120152947_Community")]
+    [Migration("20261120153919_Community")]
     partial class Community
     {
         /// <inheritdoc />
