@@ -51,8 +51,20 @@ public sealed class ActOnMessage(Database database, GuildConfigs configs)
     {
         if (await configs.FindAsync(request.Guild, ct) is not { } config)
             return new MarketNotSetUp();
-        return await database.WriteAsync<Acted>(request.Guild, work => DecideAsync(work, request, config, ct), ct);
+        var kept = Storable(request);
+        return await database.WriteAsync<Acted>(request.Guild, work => DecideAsync(work, kept, config, ct), ct);
     }
+
+    // PostgreSQL stores no text with U+0000 in it, and nobody reads one either.
+    private static Request Storable(Request request) => request with
+    {
+        Content = Readable(request.Content),
+        Matched = request.Matched is { } matched ? Readable(matched) : null,
+        Files = [.. request.Files.Select(Readable)],
+        Before = [.. request.Before.Select(Readable)],
+    };
+
+    private static string Readable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     private static async Task<Result<Acted>> DecideAsync(Work work, Request request, GuildConfig config, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal static class RuleFields
         _ => new(kind),
     };
 
-    public static RuleInput Read(FormState form, RuleKind kind) => new(form.Text("name"), Definition(form, kind), Enum.TryParse<RuleAction>(form.Text("action"), out var action) ? action : 0)
+    public static RuleInput Read(FormState form, RuleKind kind) => new(form.Text("name"), Definition(form, kind), Enum.TryParse<RuleAction>(form.Text("action"), out var action) ? action : default(RuleAction))
     {
         Points = Number(form, "points"),
         TimeoutMinutes = Number(form, "minutes"),
