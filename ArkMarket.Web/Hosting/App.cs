@@ -3,6 +3,7 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Web.Admin.Pages;
 using ArkMarket.Web.Dashboard;
 using ArkMarket.Web.Economy.Pages;
+using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Shop;
 using ArkMarket.Web.Transcripts;
@@ -31,6 +32,7 @@ public static class App
         builder.Services.AddCore();
         builder.Services.AddDiscord(settings);
         builder.Services.AddInteractions();
+        builder.Services.AddGateway();
         builder.Services.AddTranscripts();
         builder.Services.AddDashboard(settings);
         builder.Services.AddSingleton<ActivityFeed>();
@@ -44,6 +46,7 @@ public static class App
         var app = builder.Build();
         // Faulty handlers stop the start here, all named, before anybody is answered.
         _ = app.Services.GetRequiredService<HandlerCatalogue>();
+        _ = app.Services.GetRequiredService<GatewayCatalogue>();
         app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
         app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
         app.MapHealth();

@@ -4,6 +4,7 @@ using ArkMarket.Web.Admin;
 using ArkMarket.Web.Admin.Panel;
 using ArkMarket.Web.Effects;
 using ArkMarket.Web.Feedback;
+using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Members;
@@ -60,6 +61,15 @@ internal static class Services
         services.AddSingleton<DeferredAnswers>();
         services.AddSingleton<InteractionPipeline>();
         services.AddSingleton<InteractionsEndpoint>();
+    }
+
+    public static void AddGateway(this IServiceCollection services)
+    {
+        foreach (var type in GatewayCatalogue.HandlerTypes)
+            services.AddSingleton(typeof(GatewayHandler), type);
+        foreach (var type in GatewayCatalogue.StepTypes)
+            services.AddSingleton(typeof(CatchUpStep), type);
+        services.AddSingleton(provider => new GatewayCatalogue([.. provider.GetServices<GatewayHandler>()]));
     }
 
     public static void AddEffects(this IServiceCollection services)
