@@ -182,6 +182,39 @@ public static class GuildSettings
     public static readonly FlagSetting InterruptionNotices =
         new("tickets.interruptions", "Notices of interruptions", "Tell active tickets when the market was away, and that nothing was lost.") { Default = true };
 
+    public static readonly IntegerSetting StrikePoints =
+        new("moderation.strike_points", "Points of a strike", "What a strike counts when its moderator names no number.") { Default = 1, Min = 0, Max = 100, Unit = "points" };
+
+    public static readonly IntegerSetting StrikeDays =
+        new("moderation.strike_days", "Strikes count for", "The points of a case count for so long, unless its moderator says otherwise. 0: for ever.") { Default = 90, Min = 0, Max = 3_650, Unit = "days" };
+
+    public static readonly IntegerSetting Threshold1Points =
+        new("moderation.threshold_1_points", "First threshold", "Who reaches so many points is timed out. 0: never.") { Default = 3, Min = 0, Max = 1_000, Unit = "points" };
+
+    public static readonly IntegerSetting Threshold1Minutes =
+        new("moderation.threshold_1_minutes", "Time-out at the first threshold", "How long the time-out lasts.") { Default = 60, Min = 0, Max = 525_600, Unit = "minutes" };
+
+    public static readonly IntegerSetting Threshold2Points =
+        new("moderation.threshold_2_points", "Second threshold", "Who reaches so many points is timed out. 0: never.") { Default = 5, Min = 0, Max = 1_000, Unit = "points" };
+
+    public static readonly IntegerSetting Threshold2Minutes =
+        new("moderation.threshold_2_minutes", "Time-out at the second threshold", "How long the time-out lasts.") { Default = 1_440, Min = 0, Max = 525_600, Unit = "minutes" };
+
+    public static readonly IntegerSetting Threshold3Points =
+        new("moderation.threshold_3_points", "Third threshold", "Who reaches so many points is timed out. 0: never.") { Default = 8, Min = 0, Max = 1_000, Unit = "points" };
+
+    public static readonly IntegerSetting Threshold3Minutes =
+        new("moderation.threshold_3_minutes", "Time-out at the third threshold", "How long the time-out lasts.") { Default = 10_080, Min = 0, Max = 525_600, Unit = "minutes" };
+
+    public static readonly TextSetting RedirectText =
+        new("moderation.redirect_text", "Where to write instead", "What the author of a message is told that was moved out of the way.")
+        {
+            Default = "Please use /shop to buy, and your ticket to talk about an order.", MaxLength = 500,
+        };
+
+    public static readonly FlagSetting ModerationFeature =
+        new("features.moderation", "Moderation", "Strikes, time-outs, kicks and bans as cases, with appeals.") { Default = true };
+
     public static readonly FlagSetting MarketFeature =
         new("features.market", "Market", "The shop, orders and tickets.") { Default = true };
 
