@@ -18,6 +18,7 @@ public sealed class RestCallTests
         { rest => rest.GetCurrentApplication(), "GET /api/v10/applications/@me", null },
         { rest => rest.SetInteractionsEndpoint(new Uri("https://x.test/i")), "PATCH /api/v10/applications/@me", """{"interactions_endpoint_url":"https://x.test/i"}""" },
         { rest => rest.GetCurrentUser(), "GET /api/v10/users/@me", null },
+        { rest => rest.GetGatewayBot(), "GET /api/v10/gateway/bot", null },
         { rest => rest.GetCurrentUserGuilds(), "GET /api/v10/users/@me/guilds?limit=200", null },
         { rest => rest.GetCurrentUserGuilds(after: Guild), "GET /api/v10/users/@me/guilds?limit=200&after=1", null },
         { rest => rest.GetGuild(Guild), "GET /api/v10/guilds/1", null },
@@ -38,12 +39,26 @@ public sealed class RestCallTests
         { rest => rest.CreateMessage(Channel, Payload), "POST /api/v10/channels/2/messages", PayloadJson },
         { rest => rest.EditMessage(Address, Payload), "PATCH /api/v10/channels/2/messages/3", PayloadJson },
         { rest => rest.DeleteMessage(Address), "DELETE /api/v10/channels/2/messages/3", null },
+        { rest => rest.BulkDeleteMessages(Channel, new BulkDelete([Message, User])), "POST /api/v10/channels/2/messages/bulk-delete", """{"messages":["3","4"]}""" },
         { rest => rest.GetGuildRoles(Guild), "GET /api/v10/guilds/1/roles", null },
         { rest => rest.CreateGuildRole(Guild, new RoleCreate("Seller") { Permissions = Permissions.ViewChannel, Color = 255, IsHoisted = true }),
             "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
         { rest => rest.EditGuildRole((Guild, Role), new RoleEdit { IsMentionable = true }), "PATCH /api/v10/guilds/1/roles/5", """{"mentionable":true}""" },
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
         { rest => rest.SearchGuildMembers(Guild, ("Ann & Bob", 20)), "GET /api/v10/guilds/1/members/search?query=Ann%20%26%20Bob&limit=20", null },
+        { rest => rest.GetGuildMembers(Guild, new MemberPage(User, Limit: 100)), "GET /api/v10/guilds/1/members?limit=100&after=4", null },
+        { rest => rest.EditMember(Member, new MemberEdit { TimedOutUntil = DateTimeOffset.UnixEpoch, Nick = "n", Roles = [Role] }),
+            "PATCH /api/v10/guilds/1/members/4", """{"communication_disabled_until":"1970-01-01T00:00:00+00:00","nick":"n","roles":["5"]}""" },
+        { rest => rest.EditMember(Member, new MemberEdit { TimedOutUntil = (DateTimeOffset?)null, Nick = (string?)null }),
+            "PATCH /api/v10/guilds/1/members/4", """{"communication_disabled_until":null,"nick":null}""" },
+        { rest => rest.RemoveMember(Member), "DELETE /api/v10/guilds/1/members/4", null },
+        { rest => rest.BanUser(Member, new Ban(TimeSpan.FromHours(1))), "PUT /api/v10/guilds/1/bans/4", """{"delete_message_seconds":3600}""" },
+        { rest => rest.Unban(Member), "DELETE /api/v10/guilds/1/bans/4", null },
+        { rest => rest.GetGuildInvites(Guild), "GET /api/v10/guilds/1/invites", null },
+        { rest => rest.GetVanityUrl(Guild), "GET /api/v10/guilds/1/vanity-url", null },
+        { rest => rest.GetAuditLog(Guild, new AuditLogPage()), "GET /api/v10/guilds/1/audit-logs?limit=50", null },
+        { rest => rest.GetAuditLog(Guild, new AuditLogPage { Limit = 10, UserId = User, Action = AuditLogAction.MemberKick, Before = Message }),
+            "GET /api/v10/guilds/1/audit-logs?limit=10&user_id=4&action_type=20&before=3", null },
         { rest => rest.IsBanned(Member), "GET /api/v10/guilds/1/bans/4", null },
         { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
         { rest => rest.RemoveMemberRole(Member, new RoleChange(Role)), "DELETE /api/v10/guilds/1/members/4/roles/5", null },
@@ -110,8 +125,48 @@ public sealed class RestCallTests
         await rest.AddMemberRole(Member, new RoleChange(Role, "für #7"));
         await rest.RemoveMemberRole(Member, new RoleChange(Role, "für #7"));
         await rest.DeleteMessage(Address, "für #7");
-        Assert.Equal(8, discord.Requests.Count);
+        await rest.BulkDeleteMessages(Channel, new BulkDelete([Message, User], "für #7"));
+        await rest.EditMember(Member, new MemberEdit { Reason = "für #7" });
+        await rest.RemoveMember(Member, "für #7");
+        await rest.BanUser(Member, new Ban(default, "für #7"));
+        await rest.Unban(Member, "für #7");
+        Assert.Equal(13, discord.Requests.Count);
         Assert.All(discord.Requests, request => Assert.Equal("f%C3%BCr%20%237", request.Headers["X-Audit-Log-Reason"]));
+    }
+
+    [Fact]
+    public async Task The_gateways_limits_invites_members_and_the_audit_log_are_read()
+    {
+        await using var discord = (await ScriptedDiscord.Start())
+            .Then(200, """{"url":"wss://gateway.test","shards":2,"session_start_limit":{"total":1000,"remaining":7,"reset_after":60000,"max_concurrency":16}}""")
+            .Then(200, """[{"code":"abc","channel":{"id":"2"},"inviter":{"id":"4"},"uses":3,"max_uses":5,"expires_at":"2026-11-20T12:00:00+00:00"},{"code":"x"}]""")
+            .Then(200, """{"code":null,"uses":12}""")
+            .Then(200, """[{"user":{"id":"4","username":"n"},"roles":[]}]""")
+            .Then(200, """
+                {"users":[{"id":"4"}],"audit_log_entries":[{"id":"9","action_type":24,"user_id":"4","target_id":"7","reason":"spam","changes":
+                  [{"key":"communication_disabled_until","new_value":"2026-11-20T12:00:00+00:00"},{"key":"$add","new_value":[{"id":"5"}]},{"key":"nick","old_value":"a"}]}]}
+                """);
+        var rest = discord.Client();
+        var bot = await rest.GetGatewayBot();
+        Assert.Equal(("wss://gateway.test", 2, 7, TimeSpan.FromMinutes(1), 16), (bot.Url, bot.Shards, bot.Remaining, bot.ResetAfter, bot.MaxConcurrency));
+        var invites = await rest.GetGuildInvites(Guild);
+        Assert.Equal(("abc", Channel, User, 3, 5), (invites[0].Code, invites[0].ChannelId, invites[0].InviterId, invites[0].Uses, invites[0].MaxUses));
+        Assert.Equal(("x", null, 0), (invites[1].Code, invites[1].InviterId, invites[1].Uses));
+        Assert.Equal(("", 12), (await rest.GetVanityUrl(Guild)) is var vanity ? (vanity.Code, vanity.Uses) : default);
+        Assert.Equal(User, Assert.Single(await rest.GetGuildMembers(Guild, new MemberPage())).User!.Id);
+        var entry = Assert.Single(await rest.GetAuditLog(Guild, new AuditLogPage()));
+        Assert.Equal((AuditLogAction.MemberUpdate, User, new Snowflake(7), "spam"), (entry.Action, entry.UserId, entry.TargetId, entry.Reason));
+        Assert.Equal(["2026-11-20T12:00:00+00:00", """[{"id":"5"}]""", null], entry.Changes.Select(change => change.NewValue));
+    }
+
+    [Fact]
+    public async Task Whoever_is_gone_is_no_failure_of_kicking_and_unbanning()
+    {
+        await using var discord = (await ScriptedDiscord.Start())
+            .Then(404, """{"code":10007,"message":"Unknown Member"}""")
+            .Then(404, """{"code":10026,"message":"Unknown Ban"}""");
+        Assert.False(await discord.Client().RemoveMember(Member));
+        Assert.False(await discord.Client().Unban(Member));
     }
 
     [Fact]

@@ -13,6 +13,19 @@ public static class MemberCalls
             Member.Read,
             cancellation);
 
+    /// <summary>
+    /// A page of all members, by user id. Needs the members intent, switched on in the Developer Portal; also by REST.
+    /// </summary>
+    public static Task<IReadOnlyList<Member>> GetGuildMembers(
+        this DiscordRest rest, Snowflake guildId, MemberPage page, CancellationToken cancellation = default) =>
+        rest.SendForList(
+            new RestRequest(HttpMethod.Get, "guilds/{guild}/members", $"guilds/{guildId}/members?limit={page.Limit}&after={page.After}")
+            {
+                TopLevelId = guildId.ToString(),
+            },
+            Member.Read,
+            cancellation);
+
     /// <summary>Whether the user is banned from the guild. Needs the permission to ban, and is refused without it.</summary>
     public static async Task<bool> IsBanned(this DiscordRest rest, MemberAddress member, CancellationToken cancellation = default)
     {
@@ -72,3 +85,8 @@ public static class MemberCalls
 
 /// <summary>A role to give or take, with the reason for the server's audit log.</summary>
 public readonly record struct RoleChange(Snowflake RoleId, string? Reason = null);
+
+/// <summary>Which members to list.</summary>
+/// <param name="After">Only those with a greater user id: the last one of the page before; default begins.</param>
+/// <param name="Limit">1 to 1000.</param>
+public readonly record struct MemberPage(Snowflake After, int Limit = 1000);

@@ -34,9 +34,33 @@ public static class MessageCalls
         this DiscordRest rest, MessageAddress message, string? reason = null, CancellationToken cancellation = default) =>
         rest.SendDelete(ForMessage(HttpMethod.Delete, message) with { Reason = reason }, ErrorCodes.UnknownMessage, cancellation);
 
+    /// <summary>
+    /// 2 to 100 messages at once, none older than two weeks; those that are gone are passed over. Not for one alone.
+    /// Needs MANAGE_MESSAGES.
+    /// </summary>
+    public static Task BulkDeleteMessages(
+        this DiscordRest rest, Snowflake channelId, BulkDelete messages, CancellationToken cancellation = default) =>
+        rest.Send(
+            new RestRequest(HttpMethod.Post, "channels/{channel}/messages/bulk-delete", $"channels/{channelId}/messages/bulk-delete")
+            {
+                TopLevelId = channelId.ToString(),
+                IsRepeatable = true,
+                Reason = messages.Reason,
+                Body = json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteSnowflakes("messages"u8, messages.Ids);
+                    json.WriteEndObject();
+                },
+            },
+            cancellation);
+
     private static RestRequest ForChannel(HttpMethod method, Snowflake channelId, string query = "") =>
         new(method, ListRoute, $"channels/{channelId}/messages{query}") { TopLevelId = channelId.ToString() };
 
     private static RestRequest ForMessage(HttpMethod method, MessageAddress message) =>
         new(method, Route, $"channels/{message.ChannelId}/messages/{message.MessageId}") { TopLevelId = message.ChannelId.ToString() };
 }
+
+/// <summary>Messages of one channel to delete, with the reason for the server's audit log.</summary>
+public readonly record struct BulkDelete(IReadOnlyList<Snowflake> Ids, string? Reason = null);
