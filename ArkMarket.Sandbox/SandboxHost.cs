@@ -1,6 +1,7 @@
 using ArkMarket.Sandbox.Acting;
 using ArkMarket.Sandbox.Chat;
 using ArkMarket.Sandbox.Feed;
+using ArkMarket.Sandbox.Gateway;
 using ArkMarket.Sandbox.Hosting;
 using ArkMarket.Sandbox.Interactions;
 using ArkMarket.Sandbox.Limits;
@@ -51,11 +52,15 @@ public static class SandboxHost
         var courier = new Courier(new CourierParts(world, payloads, client, check, watch), TimeSpan.FromMilliseconds(options.DeadlineMs));
         var log = new RequestLog(feed, OpenApi.ApiDescription.Open(options.OpenApiPath));
         var limits = new RateLimiter(options.RateLimits, TimeProvider.System, () => world.Now);
-        var routes = RestRoutes.All(world, check, watch);
+        var gateway = new GatewayHub(world, GatewaySettings.For(options));
+        var routes = RestRoutes.All(world, check, watch, gateway);
 
         var rest = new RestDispatcher(new RestParts(world, routes, limits, log, app.Services.GetRequiredService<ILogger<RestDispatcher>>()));
         app.Map("/api/{**path}", rest.Handle);
         new AuthorizeEndpoint(world, log).Map(app);
+        app.UseWebSockets();
+        GatewayEndpoint.Map(app, gateway);
+        new GatewayScript(gateway).Map(app);
         WorldEndpoints.Map(app, world);
         EventEndpoint.Map(app, world, feed);
         GuildEndpoints.Map(app, world);

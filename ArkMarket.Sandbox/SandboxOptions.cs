@@ -31,6 +31,9 @@ public sealed record SandboxOptions
     /// <summary><c>Sandbox:DeadlineMs</c>: how long an app may take to answer an interaction.</summary>
     public int DeadlineMs { get; init; } = 3_000;
 
+    /// <summary><c>Sandbox:HeartbeatMs</c>: how often clients of the gateway have to give a sign of life.</summary>
+    public int HeartbeatIntervalMs { get; init; } = 41_250;
+
     /// <summary><c>Sandbox:RateLimits</c>: discord, relaxed or off.</summary>
     public RateLimitMode RateLimits { get; init; } = RateLimitMode.Discord;
 
@@ -54,6 +57,7 @@ public sealed record SandboxOptions
             DataDirectory = section["Data"] ?? defaults.DataDirectory,
             OpenApiPath = section["OpenApi"],
             DeadlineMs = section.GetValue("DeadlineMs", defaults.DeadlineMs),
+            HeartbeatIntervalMs = section.GetValue("HeartbeatMs", defaults.HeartbeatIntervalMs),
             RateLimits = section.GetValue("RateLimits", defaults.RateLimits),
             Seed = section.GetValue("Seed", defaults.Seed),
             Fuzz = section.GetValue("Fuzz", defaults.Fuzz),

@@ -38,5 +38,5 @@ internal static class BotInvite
     }
 
     private static void Note(World world, ulong guild, int action, (ulong By, ulong Target) who) =>
-        world.Audit.Put(new AuditEntry(world.Snowflakes.Next(), guild, action, who.By) { TargetId = who.Target });
+        AuditLog.Add(world, new AuditEntry(world.Snowflakes.Next(), guild, action, who.By) { TargetId = who.Target });
 }

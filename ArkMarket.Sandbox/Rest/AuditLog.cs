@@ -42,13 +42,19 @@ internal static class AuditLog
     public static void Note(this RestRequest request, ulong guildId, int action, ulong? target, JsonArray? changes = null)
     {
         var world = request.World;
-        world.Audit.Put(new AuditEntry(world.Snowflakes.Next(), guildId, action, world.BotId)
+        Add(world, new AuditEntry(world.Snowflakes.Next(), guildId, action, world.BotId)
         {
             TargetId = target,
             Reason = request.Reason,
             Changes = changes is null ? null : WireForms.Element(changes),
         });
-        var entries = world.Audit.In(guildId);
+    }
+
+    /// <summary>Keeps an entry; the oldest makes room.</summary>
+    public static void Add(World world, AuditEntry entry)
+    {
+        world.Audit.Put(entry);
+        var entries = world.Audit.In(entry.GuildId);
         if (entries.Count > EntriesMax || Snowflakes.TimeOf(entries[0].Id) + Kept < world.Now)
             world.Audit.Remove(entries[0].Id);
     }
@@ -92,7 +98,7 @@ internal static class AuditLog
         });
     }
 
-    private static JsonObject ToJson(AuditEntry entry)
+    public static JsonObject ToJson(AuditEntry entry)
     {
         var json = new JsonObject
         {

@@ -1,3 +1,4 @@
+using ArkMarket.Sandbox.Gateway;
 using ArkMarket.Sandbox.Interactions;
 using ArkMarket.Sandbox.OAuth;
 using ArkMarket.Sandbox.Rest.Applications;
@@ -13,11 +14,12 @@ namespace ArkMarket.Sandbox.Rest;
 /// <summary>Every call that this Discord knows. What is not here is 404.</summary>
 internal static class RestRoutes
 {
-    public static RouteTable All(World world, EndpointCheck check, InteractionWatch watch)
+    public static RouteTable All(World world, EndpointCheck check, InteractionWatch watch, GatewayHub gateway)
     {
         var routes = new RouteTable(world);
         new ApplicationRoutes(world, check).Map(routes);
         UserRoutes.Map(routes);
+        new GatewayRoutes(gateway).Map(routes);
         CommandRoutes.Map(routes);
         GuildRoutes.Map(routes);
         RoleRoutes.Map(routes);

@@ -21,6 +21,9 @@ internal sealed record Settings
 
     public string? Description { get; init; }
 
+    /// <summary>Privileged intents that are switched off in the application's settings, as bits.</summary>
+    public int RefusedIntents { get; init; }
+
     /// <summary>How far sandbox time is ahead of the wall clock.</summary>
     public double ClockOffsetSeconds { get; init; }
 }
@@ -39,6 +42,12 @@ internal sealed record User(ulong Id, string Name)
 internal sealed record Guild(ulong Id, string Name, ulong OwnerId)
 {
     public ulong? SystemChannelId { get; init; }
+
+    /// <summary>Who joins has to accept the rules first.</summary>
+    public bool Screens { get; init; }
+
+    public string? VanityCode { get; init; }
+    public int VanityUses { get; init; }
 }
 
 internal sealed record Role(ulong Id, ulong GuildId, string Name, ulong Permissions, int Position)
@@ -112,6 +121,9 @@ internal sealed record Member(ulong GuildId, ulong UserId, DateTimeOffset Joined
     public string? Nick { get; init; }
     public DateTimeOffset? TimedOutUntil { get; init; }
     public int Flags { get; init; }
+
+    /// <summary>Has not yet accepted the rules.</summary>
+    public bool Pending { get; init; }
 
     /// <summary>Never contains @everyone.</summary>
     public IReadOnlyList<ulong> Roles { get; init; } = [];

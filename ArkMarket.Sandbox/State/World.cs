@@ -82,6 +82,12 @@ internal sealed class World : IAsyncDisposable
     public Table<string, AuthorizationCode> AuthorizationCodes { get; }
     public Table<string, TokenPair> Tokens { get; }
 
+    /// <summary>
+    /// Is shown the writes of a piece of work before they are kept, under the world's lock; what it answers happens when
+    /// they are on disk, in the order of history.
+    /// </summary>
+    public Func<IReadOnlyList<Write>, Action?>? Witness { get; set; }
+
     /// <summary>Null only before the first start has made the world.</summary>
     public Settings? SettingsOrNull => gate.IsHeldByCurrentThread ? settings.Find(0) : lastSettings;
 
@@ -145,11 +151,12 @@ internal sealed class World : IAsyncDisposable
 
     private void Append()
     {
+        var announce = changes.Writes.Count > 0 ? Witness?.Invoke(changes.Writes) : null;
         var writes = changes.Take();
         var publish = feed.Collected();
         if (writes.Count > 0)
         {
-            journal.Append(writes, publish);
+            journal.Append(writes, announce is null ? publish : publish + announce);
             journal.CompactIfGrown();
         }
         else

@@ -6,6 +6,9 @@ internal sealed class ChangeLog
     private List<Write> writes = [];
     private readonly Stack<Action> undo = new();
 
+    /// <summary>The writes so far, in order.</summary>
+    public IReadOnlyList<Write> Writes => writes;
+
     public void Add(Write write, Action undoing)
     {
         writes.Add(write);

@@ -6,7 +6,11 @@ using System.Text.Json;
 namespace ArkMarket.Sandbox.Storage;
 
 /// <summary>A record put into, or taken out of, a table.</summary>
-internal readonly record struct Write(string Table, object Record, bool Removed);
+internal readonly record struct Write(string Table, object Record, bool Removed)
+{
+    /// <summary>What stood in its place; null when nothing did.</summary>
+    public object? Before { get; init; }
+}
 
 /// <summary>
 /// The form of one line: 16 hex digits of the checksum, a space, a JSON array of [table, record] pairs, a line feed.

@@ -41,7 +41,7 @@ internal sealed class Table<TKey, T>(string name, ChangeLog log, Func<T, TKey> k
     {
         var before = Find(keyOf(record));
         Set(record);
-        log.Add(new Write(name, record, Removed: false), () => Return(record, before));
+        log.Add(new Write(name, record, Removed: false) { Before = before }, () => Return(record, before));
         return record;
     }
 
@@ -50,7 +50,7 @@ internal sealed class Table<TKey, T>(string name, ChangeLog log, Func<T, TKey> k
         if (Find(key) is not { } record)
             return;
         Unset(record);
-        log.Add(new Write(name, record, Removed: true), () => Set(record));
+        log.Add(new Write(name, record, Removed: true) { Before = record }, () => Set(record));
     }
 
     public void Restore(JsonElement record, bool removed)

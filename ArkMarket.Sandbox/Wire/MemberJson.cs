@@ -24,7 +24,7 @@ internal static class MemberJson
         ["flags"] = member.Flags,
         ["joined_at"] = WireForms.Time(member.JoinedAt),
         ["nick"] = member.Nick,
-        ["pending"] = false,
+        ["pending"] = member.Pending,
         ["premium_since"] = null,
         ["roles"] = WireForms.Ids(member.Roles),
     };

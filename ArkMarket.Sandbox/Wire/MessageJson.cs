@@ -64,7 +64,7 @@ internal static class MessageJson
         ["me"] = reaction.Users.Contains(viewer),
     };
 
-    private static JsonObject EmojiJson(string emoji)
+    public static JsonObject EmojiJson(string emoji)
     {
         var colon = emoji.IndexOf(':');
         return colon < 0

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.Gateway;
 using ArkMarket.Sandbox.Interactions;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
@@ -39,9 +40,17 @@ internal sealed class ApplicationRoutes(World world, EndpointCheck check)
         });
     }
 
+    /// <summary>Tells which privileged intents are switched on, as for an app that few people can see.</summary>
+    public static int Flags(Settings settings)
+    {
+        const int presences = 1 << 13, guildMembers = 1 << 15, messageContent = 1 << 19;
+        return ((settings.RefusedIntents & Intents.Presences) == 0 ? presences : 0)
+            | ((settings.RefusedIntents & Intents.Members) == 0 ? guildMembers : 0)
+            | ((settings.RefusedIntents & Intents.MessageContent) == 0 ? messageContent : 0);
+    }
+
     private JsonObject ToJson()
     {
-        const int messageContent = 1 << 19, guildMembers = 1 << 15;
         var settings = world.Settings;
         return new JsonObject
         {
@@ -54,8 +63,8 @@ internal sealed class ApplicationRoutes(World world, EndpointCheck check)
             ["bot_public"] = true,
             ["bot_require_code_grant"] = false,
             ["verify_key"] = settings.PublicKeyHex,
-            ["flags"] = messageContent | guildMembers,
-            ["flags_new"] = (messageContent | guildMembers).ToString(),
+            ["flags"] = Flags(settings),
+            ["flags_new"] = Flags(settings).ToString(),
             ["redirect_uris"] = new JsonArray([.. settings.Redirects.Select(redirect => (JsonNode)redirect)]),
             ["interactions_endpoint_url"] = settings.EndpointUrl,
             ["role_connections_verification_url"] = null,

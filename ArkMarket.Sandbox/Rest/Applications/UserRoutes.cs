@@ -6,15 +6,13 @@ using ArkMarket.Sandbox.Wire;
 
 namespace ArkMarket.Sandbox.Rest.Applications;
 
-/// <summary>Users, direct channels, and where the gateway would be.</summary>
+/// <summary>Users and direct channels.</summary>
 internal static class UserRoutes
 {
     public static void Map(RouteTable routes) => routes
         .GetOwn("/users/@me", Scope.Identify, GetSelf)
         .Get("/users/{user_id}", Get)
-        .Post("/users/@me/channels", OpenDirectChannel)
-        .Open("GET", "/gateway", static _ => Answer.Ok(new JsonObject { ["url"] = "wss://gateway.discord.gg" }))
-        .Get("/gateway/bot", GatewayBot);
+        .Post("/users/@me/channels", OpenDirectChannel);
 
     private static Answer GetSelf(RestRequest request)
     {
@@ -51,11 +49,4 @@ internal static class UserRoutes
     public static Channel DirectChannel(World world, ulong user) =>
         world.Channels.In(0).FirstOrDefault(channel => channel.RecipientId == user)
         ?? world.Channels.Put(new Channel(world.Snowflakes.Next(), 0, ChannelType.Direct, "") { RecipientId = user });
-
-    private static Answer GatewayBot(RestRequest request) => Answer.Ok(new JsonObject
-    {
-        ["url"] = "wss://gateway.discord.gg",
-        ["shards"] = 1,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1_000, ["remaining"] = 1_000, ["reset_after"] = 0, ["max_concurrency"] = 1 },
-    });
 }

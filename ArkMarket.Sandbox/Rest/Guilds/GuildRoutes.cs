@@ -99,7 +99,7 @@ internal static class GuildRoutes
             ["roles"] = new JsonArray([.. world.Roles.In(guild.Id).Select(role => (JsonNode)role.ToJson())]),
             ["preferred_locale"] = "en-US",
             ["region"] = "deprecated",
-            ["features"] = new JsonArray(),
+            ["features"] = Features(guild),
             ["emojis"] = new JsonArray(),
             ["stickers"] = new JsonArray(),
         };
@@ -109,7 +109,18 @@ internal static class GuildRoutes
             json[name] = value;
         foreach (var name in Flags)
             json[name] = false;
+        json["vanity_url_code"] = guild.VanityCode;
         return json;
+    }
+
+    private static JsonArray Features(Guild guild)
+    {
+        var features = new JsonArray();
+        if (guild.Screens)
+            features.Add("MEMBER_VERIFICATION_GATE_ENABLED");
+        if (guild.VanityCode is not null)
+            features.Add("VANITY_URL");
+        return features;
     }
 
     private static readonly string[] NullFields =
