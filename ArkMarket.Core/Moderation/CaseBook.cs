@@ -32,6 +32,9 @@ internal static class CaseBook
         var opened = await AddAsync(work, db, request, ct);
         var after = EffectivePunishment.PointsAt(Accounts(await PunishmentRows.FollowAsync(work, standing, ct)), work.Now);
         Enforce(work, opened);
+        // What no person decided calls a person to look at it.
+        if (opened is { Kind: CaseKind.Timeout, IssuedBy: null })
+            work.Enqueue(ModerationLanes.Case(opened.Id), new AlertOfCase(opened.Id));
         await Thresholds.CrossAsync(work, (opened, request.Config), (before, after), ct);
         return opened;
     }
@@ -67,6 +70,12 @@ internal static class CaseBook
     public static async Task AppendAsync(Work work, ModerationCase @case, NewCaseEvent happened, CancellationToken ct) =>
         (await work.DbAsync(ct)).Add(@case.Append(happened, work.Now));
 
+    /// <summary>The number of the case's newest event by which somebody decided something: what one has to have seen to decide further.</summary>
+    public static async Task<int> DecidedAsync(Work work, long caseId, CancellationToken ct) => await (await work.DbAsync(ct)).Set<CaseEvent>()
+        .Where(e => e.GuildId == work.Guild && e.CaseId == caseId
+            && (e.Kind == CaseEventKind.Issued || e.Kind == CaseEventKind.Amended || e.Kind == CaseEventKind.Lifted || e.Kind == CaseEventKind.AppealGranted))
+        .MaxAsync(e => e.Sequence, ct);
+
     private static async Task<ModerationCase> AddAsync(Work work, ArkMarketDb db, NewCase request, CancellationToken ct)
     {
         var days = request.PointsDays ?? request.Config.Get(Guilds.GuildSettings.StrikeDays);
@@ -78,7 +87,7 @@ internal static class CaseBook
             Origin = request.Origin,
             OriginKey = request.OriginKey,
             IssuedBy = request.IssuedBy,
-            IssuedAt = work.Now,
+            IssuedAt = request.IssuedAt ?? work.Now,
             Reason = request.Reason,
             Points = request.Points,
             PointsUntil = request.Points > 0 && days > 0 ? work.Now.AddDays(days) : null,

@@ -109,6 +109,9 @@ public sealed record CaseContext
 
     /// <summary>A few messages from before, oldest first, as "name: text".</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Of a ban: what they wrote in so many seconds before is deleted with it.</summary>
+    public int? DeleteSeconds { get; init; }
 }
 
 internal sealed class ModerationCaseMapping : IEntityTypeConfiguration<ModerationCase>

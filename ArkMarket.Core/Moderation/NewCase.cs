@@ -15,6 +15,9 @@ public sealed record NewCase(UserId User, CaseKind Kind, CaseOrigin Origin, stri
     /// <summary>Null when no person decided.</summary>
     public UserId? IssuedBy { get; init; }
 
+    /// <summary>When it happened; null: now. Something seen late in Discord's audit log happened before.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
     /// <summary>0 to <see cref="ModerationCase.PointsMax"/>.</summary>
     public int Points { get; init; }
 

@@ -8,6 +8,7 @@ using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Members;
+using ArkMarket.Web.Moderation;
 using ArkMarket.Web.Orders;
 using ArkMarket.Web.Tickets;
 
@@ -30,6 +31,12 @@ internal static class Services
         services.AddSingleton<TicketPost>();
 
         services.AddSingleton<StandingCheck>();
+        services.AddSingleton<DirectNews>();
+        services.AddSingleton<MemberTeller>();
+        services.AddSingleton<WhyRefused>();
+        services.AddSingleton<Enforcer>();
+        services.AddSingleton<HandLog>();
+        services.AddSingleton<StaffPost>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();

@@ -14,7 +14,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
     public static IReadOnlyList<(string Value, string Label)> Areas { get; } =
     [
         ("", "Everything"), ("order.", "Orders"), ("credits.", "Money"), ("catalogue.", "Catalogue"), ("coupon.", "Coupons"), ("setting.", "Settings"),
-        ("seller.", "Sellers"), ("member.", "Notes on members"), ("trust.", "Trust"), ("tribe.", "Tribes"), ("ticket.", "Tickets"), ("vouch", "Vouches"),
+        ("seller.", "Sellers"), ("member.", "Notes on members"), ("trust.", "Trust"), ("tribe.", "Tribes"), ("case.", "Cases"), ("ticket.", "Tickets"), ("vouch", "Vouches"),
         ("transcript.", "Transcripts"), ("effect.", "Queue"), ("places.", "Set-up"),
     ];
 
@@ -58,6 +58,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
         ("setting", var key) when GuildSettings.All.TryGetValue(key, out var setting) => (setting.Label, Server.Url($"settings/{GroupOf(setting)}")),
         ("movement", var id) when Guid.TryParse(id, out var movement) => ($"Movement {MovementCode.Of(movement)}", Server.Url($"ledger?code={MovementCode.Of(movement)}")),
         ("adjustment", var id) => ($"Adjustment {id}", Server.Url($"ledger/waiting/{id}")),
+        ("case", var id) => ($"Case #{id}", Server.Url($"moderation/cases/{id}")),
         ("effect", _) => ("A task of the queue", null),
         (var kind, "") => (Spaced(kind), null),
         var (kind, id) => ($"{Spaced(kind)} {id}", null),

@@ -16,6 +16,7 @@ internal sealed record SettingGroup(string Key, string Title, string Text, IRead
         new("tickets", "Tickets", "The private channels of orders: limits, support hours, reminders, who may do what in them.", ["tickets", "support"]),
         new("disputes", "Disputes and reviews", "Time for answers, rulings and appeals.", ["disputes", "reviews"]),
         new("people", "Sellers and members", "Trial orders, seniors, specialities, tribes.", ["sellers", "members", "tribes"]),
+        new("moderation", "Moderation", "Strikes, what follows when they add up, and what the app watches for.", ["moderation"]),
         new("feedback", "Vouches and transcripts", "What buyers say, and how long conversations are kept.", ["feedback", "transcripts"]),
     ];
 

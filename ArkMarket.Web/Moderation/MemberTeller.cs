@@ -1,0 +1,81 @@
+using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Moderation;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Hosting;
+
+namespace ArkMarket.Web.Moderation;
+
+/// <summary>
+/// Tells a member of a case by direct message, before anything is done about it: whoever is kicked or banned cannot be
+/// reached afterwards. Told once for each thing that was decided.
+/// </summary>
+internal sealed class MemberTeller(CaseQueries cases, EnforcementDesk desk, DirectNews news, AppSettings settings)
+{
+    public async Task TellAsync(Enforcement found, EnforcePunishment effect, (EffectContext Effect, GuildConfig Config) context, CancellationToken ct)
+    {
+        var about = found.Case!;
+        if (found.Happened(effect.Cause, CaseEventKind.Told, CaseEventKind.CouldNotTell) || await TextAsync(found, effect, context, ct) is not { } text)
+            return;
+        var wasTold = await news.SendAsync(about.UserId, text, context.Effect, ct);
+        await desk.NoteAsync(new(about.GuildId, about.Id, new NewCaseEvent(wasTold ? CaseEventKind.Told : CaseEventKind.CouldNotTell))
+        {
+            After = effect.Cause, UnlessAlso = [CaseEventKind.Told, CaseEventKind.CouldNotTell],
+        }, ct);
+    }
+
+    /// <summary>Null when there is nothing to tell (any more).</summary>
+    private async Task<string?> TextAsync(Enforcement found, EnforcePunishment effect, (EffectContext Effect, GuildConfig Config) context, CancellationToken ct)
+    {
+        var (about, config) = (found.Case!, context.Config);
+        var cause = found.Events.FirstOrDefault(happened => happened.Sequence == effect.Cause)?.Kind;
+        var isTakenBack = cause is CaseEventKind.Lifted or CaseEventKind.AppealGranted;
+        // Taken back before they were told of it: then neither is news.
+        if (about.IsLifted != isTakenBack || (isTakenBack && !found.Happened(0, CaseEventKind.Told, CaseEventKind.Enforced)))
+            return null;
+        if (await cases.ReadAsync(about.GuildId, about.Id, ct) is not { } file)
+            return null;
+        var appeal = new Uri(settings.PublicUrl, $"/appeals/{about.GuildId}/{about.Id}");
+        return cause switch
+        {
+            CaseEventKind.Lifted or CaseEventKind.AppealGranted => CaseNews.TakenBack(file, config),
+            CaseEventKind.Amended => CaseNews.Amended(file, config, appeal),
+            _ => CaseNews.Opened(file, config, appeal),
+        };
+    }
+}
+
+/// <summary>Sends one text to somebody directly, once for each effect.</summary>
+internal sealed class DirectNews(DiscordConnection discord, TimeProvider clock)
+{
+    private const int MessagesSearched = 20;
+
+    // Discord remembers a nonce for some minutes; before that it is the cheaper guard.
+    private static readonly TimeSpan NonceHolds = TimeSpan.FromMinutes(1);
+
+    // Discord's clock and ours need not agree.
+    private static readonly TimeSpan SearchedBefore = TimeSpan.FromMinutes(5);
+
+    /// <summary>False when they take no direct messages, or share no server with the bot any more.</summary>
+    public async Task<bool> SendAsync(UserId user, string text, EffectContext context, CancellationToken ct)
+    {
+        try
+        {
+            var channel = (await discord.Rest.CreateDm(new Snowflake(user.Value), ct)).Id;
+            if (clock.GetUtcNow() - context.CreatedAt > NonceHolds && await IsThereAsync(channel, text, context.CreatedAt - SearchedBefore, ct))
+                return true;
+            await discord.Rest.CreateMessage(channel, MessagePayload.Text(text) with { Nonce = context.Nonce }, ct);
+            return true;
+        }
+        catch (DiscordRefusedException closed) when (closed.Code is ErrorCodes.CannotMessageUser or ErrorCodes.NoMutualGuild or ErrorCodes.UnknownUser)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsThereAsync(Snowflake channel, string text, DateTimeOffset since, CancellationToken ct)
+    {
+        var messages = await discord.Rest.GetMessages(channel, new MessagePage { Limit = MessagesSearched }, ct);
+        return messages.Any(message => message.Content == text && message.Id.Timestamp >= since);
+    }
+}
