@@ -22,6 +22,7 @@ internal sealed record GatewayEnd(GatewayNext Next, string Reason)
 internal sealed class GatewayConnection(GatewayOptions options, IGatewayHost host, GatewayInbox inbox, TimeProvider clock) : IDisposable
 {
     private readonly GatewaySocket _socket = new(options.PayloadBytesMax);
+    private readonly GatewaySends _sends = new(clock);
     private GatewayHeart? _heart;
     private long _heardTicks;
 
@@ -37,7 +38,7 @@ internal sealed class GatewayConnection(GatewayOptions options, IGatewayHost hos
         try
         {
             await _socket.Connect(GatewayAddress.Of(options.Gateway, inbox.Session?.ResumeUrl), options.Patience.Connect, clock, stop);
-            _heart = new GatewayHeart(_socket, clock) { Handled = () => inbox.Session?.Sequence };
+            _heart = new GatewayHeart(_socket, _sends, clock) { Handled = () => inbox.Session?.Sequence };
             var (interval, end) = await Hello(stop);
             return end ?? await Talk(interval, stop);
         }
@@ -99,6 +100,7 @@ internal sealed class GatewayConnection(GatewayOptions options, IGatewayHost hos
     private Task Introduce(CancellationToken cancellation)
     {
         inbox.IsReplaying = inbox.ToResume is not null;
+        _sends.TryTake(isHeartbeat: false);
         return _socket.Send(
             inbox.ToResume is var (id, sequence) ? GatewayWriting.Resume(options, id, sequence) : GatewayWriting.Identify(options), cancellation);
     }

@@ -3,9 +3,8 @@ using System.Net.WebSockets;
 namespace ArkMarket.Discord;
 
 /// <summary>Tells Discord that this connection lives, and notices when Discord does not answer: such a connection is a zombie.</summary>
-internal sealed class GatewayHeart(GatewaySocket socket, TimeProvider clock)
+internal sealed class GatewayHeart(GatewaySocket socket, GatewaySends sends, TimeProvider clock)
 {
-    private readonly GatewaySends _sends = new(clock);
     private volatile bool _isAnswered = true;
     private volatile bool _isExcused;
     private long _beatAt;
@@ -39,7 +38,7 @@ internal sealed class GatewayHeart(GatewaySocket socket, TimeProvider clock)
     /// <summary>One beat, in its time or because Discord asks for it.</summary>
     public async Task Beat(CancellationToken cancellation)
     {
-        if (!_sends.TryTake(isHeartbeat: true)) return;
+        if (!sends.TryTake(isHeartbeat: true)) return;
         _isAnswered = false;
         Interlocked.Exchange(ref _beatAt, clock.GetTimestamp());
         try

@@ -47,6 +47,7 @@ public sealed class RestCallTests
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
         { rest => rest.SearchGuildMembers(Guild, ("Ann & Bob", 20)), "GET /api/v10/guilds/1/members/search?query=Ann%20%26%20Bob&limit=20", null },
         { rest => rest.GetGuildMembers(Guild, new MemberPage(User, Limit: 100)), "GET /api/v10/guilds/1/members?limit=100&after=4", null },
+        { rest => rest.GetGuildMembers(Guild, new MemberListPage(User, Limit: 100)), "GET /api/v10/guilds/1/members?limit=100&after=4", null },
         { rest => rest.EditMember(Member, new MemberEdit { TimedOutUntil = DateTimeOffset.UnixEpoch, Nick = "n", Roles = [Role] }),
             "PATCH /api/v10/guilds/1/members/4", """{"communication_disabled_until":"1970-01-01T00:00:00+00:00","nick":"n","roles":["5"]}""" },
         { rest => rest.EditMember(Member, new MemberEdit { TimedOutUntil = (DateTimeOffset?)null, Nick = (string?)null }),
@@ -153,7 +154,7 @@ public sealed class RestCallTests
         Assert.Equal(("abc", Channel, User, 3, 5), (invites[0].Code, invites[0].ChannelId, invites[0].InviterId, invites[0].Uses, invites[0].MaxUses));
         Assert.Equal(("x", null, 0), (invites[1].Code, invites[1].InviterId, invites[1].Uses));
         Assert.Equal(("", 12), (await rest.GetVanityUrl(Guild)) is var vanity ? (vanity.Code, vanity.Uses) : default);
-        Assert.Equal(User, Assert.Single(await rest.GetGuildMembers(Guild, new MemberPage())).User!.Id);
+        Assert.Equal(User, Assert.Single(await rest.GetGuildMembers(Guild, new MemberListPage())).User!.Id);
         var entry = Assert.Single(await rest.GetAuditLog(Guild, new AuditLogPage()));
         Assert.Equal((AuditLogAction.MemberUpdate, User, new Snowflake(7), "spam"), (entry.Action, entry.UserId, entry.TargetId, entry.Reason));
         Assert.Equal(["2026-11-20T12:00:00+00:00", """[{"id":"5"}]""", null], entry.Changes.Select(change => change.NewValue));

@@ -4,17 +4,17 @@ namespace ArkMarket.Discord;
 public static class InviteCalls
 {
     /// <summary>All of them, at most 1000, without the vanity address. Needs MANAGE_GUILD.</summary>
-    public static Task<IReadOnlyList<Invite>> GetGuildInvites(
+    public static Task<IReadOnlyList<GuildInvite>> GetGuildInvites(
         this DiscordRest rest, Snowflake guildId, CancellationToken cancellation = default) =>
         rest.SendForList(
             new RestRequest(HttpMethod.Get, "guilds/{guild}/invites", $"guilds/{guildId}/invites") { TopLevelId = guildId.ToString() },
-            Invite.Read,
+            GuildInvite.Read,
             cancellation);
 
     /// <summary>The vanity address and how often it was used. Without one its code is empty. Needs MANAGE_GUILD.</summary>
-    public static Task<Invite> GetVanityUrl(this DiscordRest rest, Snowflake guildId, CancellationToken cancellation = default) =>
+    public static Task<GuildInvite> GetVanityUrl(this DiscordRest rest, Snowflake guildId, CancellationToken cancellation = default) =>
         rest.Send(
             new RestRequest(HttpMethod.Get, "guilds/{guild}/vanity-url", $"guilds/{guildId}/vanity-url") { TopLevelId = guildId.ToString() },
-            Invite.Read,
+            GuildInvite.Read,
             cancellation);
 }

@@ -17,7 +17,7 @@ public static class MemberCalls
     /// A page of all members, by user id. Needs the members intent, switched on in the Developer Portal; also by REST.
     /// </summary>
     public static Task<IReadOnlyList<Member>> GetGuildMembers(
-        this DiscordRest rest, Snowflake guildId, MemberPage page, CancellationToken cancellation = default) =>
+        this DiscordRest rest, Snowflake guildId, MemberListPage page, CancellationToken cancellation = default) =>
         rest.SendForList(
             new RestRequest(HttpMethod.Get, "guilds/{guild}/members", $"guilds/{guildId}/members?limit={page.Limit}&after={page.After}")
             {
@@ -89,4 +89,4 @@ public readonly record struct RoleChange(Snowflake RoleId, string? Reason = null
 /// <summary>Which members to list.</summary>
 /// <param name="After">Only those with a greater user id: the last one of the page before; default begins.</param>
 /// <param name="Limit">1 to 1000.</param>
-public readonly record struct MemberPage(Snowflake After, int Limit = 1000);
+public readonly record struct MemberListPage(Snowflake After, int Limit = 1000);

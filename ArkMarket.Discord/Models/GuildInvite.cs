@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ArkMarket.Discord;
 
 /// <summary>An invite of a server. How often it was used is told only to those who may manage the server.</summary>
-public sealed record Invite
+public sealed record GuildInvite
 {
     public string Code { get; internal set; } = "";
 
@@ -19,10 +19,10 @@ public sealed record Invite
 
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
-    internal static Invite? Read(ref Utf8JsonReader reader)
+    internal static GuildInvite? Read(ref Utf8JsonReader reader)
     {
         if (!reader.EnterObject()) return null;
-        var invite = new Invite();
+        var invite = new GuildInvite();
         while (reader.NextProperty())
         {
             if (reader.At("code"u8)) invite.Code = reader.StringOrNull() ?? "";
