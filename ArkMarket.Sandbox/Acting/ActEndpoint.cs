@@ -12,7 +12,9 @@ internal sealed record ActParts(World World, PayloadBuilder Payloads, Courier Co
 /// <summary>POST /sandbox/act: does what a member does in a client, and tells what they then see.</summary>
 internal sealed class ActEndpoint(ActParts parts)
 {
-    private static readonly string[] Verbs = ["command", "complete", "click", "choose", "submit", "say", "edit", "delete", "join", "leave"];
+    // Joining names an invite too: what comes first counts.
+    private static readonly string[] Verbs =
+        ["command", "complete", "click", "choose", "submit", "say", "edit", "delete", "react", "unreact", "join", "leave", .. GuildVerbs.All.Keys];
 
     public void Map(IEndpointRouteBuilder app) => app.MapPost("/sandbox/act", async (HttpRequest request) =>
     {
@@ -31,8 +33,11 @@ internal sealed class ActEndpoint(ActParts parts)
             "say" => await parts.World.Run(() => InScene(body, SayVerb.Say), IsKept),
             "edit" => await parts.World.Run(() => InScene(body, ChangeVerbs.Edit), IsKept),
             "delete" => await parts.World.Run(() => InScene(body, ChangeVerbs.Delete), IsKept),
+            "react" => await parts.World.Run(() => InScene(body, ReactVerbs.React), IsKept),
+            "unreact" => await parts.World.Run(() => InScene(body, ReactVerbs.Unreact), IsKept),
             "join" => await parts.World.Run(() => MembershipVerbs.Join(parts.World, body), IsKept),
             "leave" => await parts.World.Run(() => MembershipVerbs.Leave(parts.World, body), IsKept),
+            _ when GuildVerbs.All.TryGetValue(verb, out var act) => await parts.World.Run(() => Moderator.Act(parts.World, body, act), IsKept),
             _ => await Interact(verb, body),
         };
     }

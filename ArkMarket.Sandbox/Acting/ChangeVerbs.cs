@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Content;
 using ArkMarket.Sandbox.Permissions;
+using ArkMarket.Sandbox.Rest;
 using ArkMarket.Sandbox.Script;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Wire;
@@ -35,14 +36,16 @@ internal static class ChangeVerbs
         if (message.AuthorId != scene.User.Id && (scene.Permissions & Permission.ManageMessages) == 0)
             return ScriptAnswer.Impossible("They may not delete this message.");
         MessageWriter.Delete(scene.World, message);
+        if (message.AuthorId != scene.User.Id && scene.World.Guilds.Find(scene.Channel.GuildId) is { } guild)
+            new Moderator(scene.World, guild, scene.User, scene.Body).Note(AuditAction.MessageDelete, message.AuthorId);
         return ScriptAnswer.Ok(new JsonObject { ["deleted"] = message.Id.ToString() });
     }
 
-    /// <summary>The message that is named, or their own newest.</summary>
-    private static Message? Named(Scene scene)
+    /// <summary>The message that is named, or the newest: of their own, or of all.</summary>
+    public static Message? Named(Scene scene, bool ofTheirs = true)
     {
         if (scene.Body["message"] is not { } given)
-            return scene.World.Messages.In(scene.Channel.Id).LastOrDefault(message => message.AuthorId == scene.User.Id);
+            return scene.World.Messages.In(scene.Channel.Id).LastOrDefault(message => !message.IsEphemeral && (!ofTheirs || message.AuthorId == scene.User.Id));
         return ulong.TryParse(given.ToString(), out var id) && scene.World.Messages.Find(id) is { } found
             && found.ChannelId == scene.Channel.Id && found.IsVisibleTo(scene.User.Id) && !found.IsEphemeral
             ? found

@@ -35,6 +35,8 @@ internal static class SayVerb
     {
         if (!scene.Channel.HoldsMessages)
             return "Nobody can write in this channel.";
+        if (scene.Member is { Pending: true })
+            return "They have to accept the rules of the server first.";
         if ((scene.Permissions & Permission.SendMessages) == 0)
             return "They may not write here.";
         if (files > 0 && (scene.Permissions & Permission.AttachFiles) == 0)

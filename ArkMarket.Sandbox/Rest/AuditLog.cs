@@ -7,6 +7,7 @@ namespace ArkMarket.Sandbox.Rest;
 /// <summary>Discord's audit log action types, those the sandbox writes.</summary>
 internal static class AuditAction
 {
+    public const int GuildUpdate = 1;
     public const int ChannelCreate = 10;
     public const int ChannelUpdate = 11;
     public const int ChannelDelete = 12;

@@ -17,6 +17,7 @@ internal static class GuildEndpoints
     public static void Map(IEndpointRouteBuilder app, World world)
     {
         app.MapPost("/sandbox/guilds", request => ScriptBody.Answer(request, world, body => MakeGuild(world, body)));
+        app.MapPatch("/sandbox/guilds/{id}", request => ScriptBody.Answer(request, world, body => EditGuild(world, Id(request, "id"), body)));
         app.MapPost("/sandbox/users", request => ScriptBody.Answer(request, world, body => MakeUser(world, body)));
         app.MapPatch("/sandbox/users/{id}", request => ScriptBody.Answer(request, world, body => EditUser(world, Id(request, "id"), body)));
         app.MapPost("/sandbox/guilds/{id}/members/{user}/roles", request => ScriptBody.Answer(request, world, body => ChangeRoles(world, new(Id(request, "id"), Id(request, "user")), body)));
@@ -37,6 +38,20 @@ internal static class GuildEndpoints
         if (cast.SelectMany(member => member.Roles).Contains(ReadyApplication.BotName))
             return ScriptAnswer.Bad("The bot's own role cannot be given.");
         return WithUsers(world, ReadyGuild.Make(world, name, cast.Count > 0 ? cast : ReadyGuild.Cast));
+    }
+
+    /// <summary>What an owner sets up by hand: its name, whether newcomers accept rules first, an invite of the server's own choice.</summary>
+    private static ScriptAnswer EditGuild(World world, ulong id, Field form)
+    {
+        if (world.Guilds.Find(id) is not { } guild)
+            return ScriptAnswer.NotFound("There is no such server.");
+        var edited = world.Guilds.Put(guild with
+        {
+            Name = form["name"].Text(2, 100) ?? guild.Name,
+            Screens = form["screening"].Bool() ?? guild.Screens,
+            VanityCode = form["vanity_code"].IsGiven ? form["vanity_code"].Text(2, 32) : guild.VanityCode,
+        });
+        return ScriptAnswer.Ok(WorldJson.Guild(world, edited));
     }
 
     /// <summary>A server as it is just after the app was invited, of people who are in the world already.</summary>
@@ -66,8 +81,22 @@ internal static class GuildEndpoints
 
     private static ScriptAnswer MakeUser(World world, Field form)
     {
-        var user = new User(world.Snowflakes.Next(), form["name"].Required().Text(1, 32) ?? "");
+        var user = new User(IdOfAge(world, form), form["name"].Required().Text(1, 32) ?? "");
         return ScriptAnswer.Ok(WorldJson.User(world.Users.Put(Apply(form, user))));
+    }
+
+    /// <summary>An account's age stands in its id: one that is older than today gets a free id of its day.</summary>
+    private static ulong IdOfAge(World world, Field form)
+    {
+        var created = form["created_at"].Time() ?? (form["age_days"].Number() is { } days ? world.Now.AddDays(-Math.Clamp(days, 0, 4_000)) : null);
+        if (created is not { } time)
+            return world.Snowflakes.Next();
+        if (time > world.Now)
+            form["created_at"].Fail("DATE_TIME_TYPE_PARSE", "must not lie ahead");
+        var id = Snowflakes.At(time);
+        while (world.Users.Find(id) is not null)
+            id++;
+        return id;
     }
 
     private static ScriptAnswer EditUser(World world, ulong id, Field form) =>

@@ -41,6 +41,7 @@ internal static class WorldJson
     {
         ["id"] = user.Id.ToString(),
         ["name"] = user.Name,
+        ["created_at"] = WireForms.Time(Snowflakes.TimeOf(user.Id)),
         ["bot"] = user.Bot,
         ["refuses_dms"] = user.RefusesDirectMessages,
         ["locale"] = user.Locale ?? "en-US",
@@ -81,6 +82,7 @@ internal static class WorldJson
         ["roles"] = WireForms.Ids(member.Roles),
         ["joined_at"] = WireForms.Time(member.JoinedAt),
         ["timed_out_until"] = WireForms.Time(member.TimedOutUntil),
+        ["pending"] = member.Pending,
     };
 
     private static JsonArray Commands(World world, ulong guildId) =>

@@ -25,12 +25,16 @@ internal static class MessagePayload
         }
 
         var told = In(channel, type, json);
-        if (IsReadable(world, message, channel))
-            return told;
-        Strip(json);
-        if (json["referenced_message"] is JsonObject original && world.Messages.Find(message.RepliesTo ?? 0) is { } reference && !IsReadable(world, reference, channel))
-            Strip(original);
-        return told with { WithoutContent = JsonSerializer.SerializeToUtf8Bytes(json) };
+        return Strip(json, world, message) ? told with { WithoutContent = JsonSerializer.SerializeToUtf8Bytes(json) } : told;
+    }
+
+    /// <summary>A message as REST shows it: with content only while the application's settings allow that.</summary>
+    public static JsonObject ForRest(World world, Message message)
+    {
+        var json = message.ToJson(world);
+        if ((world.Settings.RefusedIntents & Intents.MessageContent) != 0)
+            Strip(json, world, message);
+        return json;
     }
 
     /// <summary>An event of a message's channel.</summary>
@@ -39,10 +43,23 @@ internal static class MessagePayload
         : GatewayEvent.Of(type, Intents.Messages, channel.GuildId, data);
 
     /// <summary>Without the intent an app reads its own messages, direct ones, and those that mention it.</summary>
-    public static bool IsReadable(World world, Message message, Channel channel) =>
-        message.AuthorId == world.BotId || channel.IsDirect || message.Mentions.Users.Contains(world.BotId);
+    private static bool IsReadable(World world, Message message) => message.AuthorId == world.BotId
+        || message.Mentions.Users.Contains(world.BotId)
+        || world.Channels.Find(message.ChannelId) is { IsDirect: true };
 
-    public static void Strip(JsonObject json)
+    /// <summary>Takes away what people wrote, and what they replied to; false when the app may read it all.</summary>
+    private static bool Strip(JsonObject json, World world, Message message)
+    {
+        var isStripped = !IsReadable(world, message);
+        if (isStripped)
+            Strip(json);
+        if (json["referenced_message"] is not JsonObject original || world.Messages.Find(message.RepliesTo ?? 0) is not { } reference || IsReadable(world, reference))
+            return isStripped;
+        Strip(original);
+        return true;
+    }
+
+    private static void Strip(JsonObject json)
     {
         json["content"] = "";
         foreach (var list in (ReadOnlySpan<string>)["embeds", "attachments", "components"])
@@ -51,7 +68,7 @@ internal static class MessagePayload
     }
 
     /// <summary>A member without their user.</summary>
-    public static JsonObject? MemberPart(World world, ulong guild, ulong user)
+    private static JsonObject? MemberPart(World world, ulong guild, ulong user)
     {
         if (world.Members.Find(new(guild, user)) is not { } member)
             return null;

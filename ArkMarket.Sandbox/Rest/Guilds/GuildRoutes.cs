@@ -10,6 +10,7 @@ internal static class GuildRoutes
 {
     public static void Map(RouteTable routes) => routes
         .Get("/guilds/{guild_id}", Get)
+        .Get("/guilds/{guild_id}/vanity-url", Vanity)
         .GetOwn("/users/@me/guilds", Scope.Guilds, ListOwn)
         .Delete("/users/@me/guilds/{guild_id}", Leave);
 
@@ -22,6 +23,9 @@ internal static class GuildRoutes
             AddCounts(json, request.World, guild);
         return Answer.Ok(json);
     }
+
+    private static Answer Vanity(RestRequest request) => request.Guild(Permissions.Permission.ManageGuild, out var guild)
+        ?? Answer.Ok(new JsonObject { ["code"] = guild.VanityCode, ["uses"] = guild.VanityUses });
 
     private static Answer ListOwn(RestRequest request)
     {

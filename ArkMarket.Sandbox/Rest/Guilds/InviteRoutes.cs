@@ -11,7 +11,7 @@ namespace ArkMarket.Sandbox.Rest.Guilds;
 internal static class InviteRoutes
 {
     private const int InvitesMax = 1_000;
-    private const int MaxAgeSeconds = 604_800;
+    public const int MaxAgeSeconds = 604_800;
     private const string OfChannel = "/channels/{channel_id}/invites";
     private const string One = "/invites/{code}";
 
@@ -45,7 +45,7 @@ internal static class InviteRoutes
             return refused;
         var errors = new FormErrors();
         var form = request.Form(errors);
-        var invite = new Invite(RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8), channel.GuildId, channel.Id, world.BotId, world.Now)
+        var invite = new Invite(NewCode(), channel.GuildId, channel.Id, world.BotId, world.Now)
         {
             MaxAgeSeconds = (int)(form["max_age"].Integer(0, MaxAgeSeconds) ?? 86_400),
             MaxUses = (int)(form["max_uses"].Integer(0, 100) ?? 0),
@@ -66,6 +66,8 @@ internal static class InviteRoutes
         request.Note(channel.GuildId, AuditAction.InviteCreate, null, [AuditLog.Change("code", null, invite.Code)]);
         return Answer.Ok(ToJson(world, invite, withUses: true));
     }
+
+    public static string NewCode() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8);
 
     private static Answer? CannotGive(World world, Invite invite)
     {

@@ -64,7 +64,7 @@ internal static class BanRoutes
         return Answer.NoContent;
     }
 
-    private static void DeleteMessages(World world, ulong guildId, ulong user, DateTimeOffset since)
+    public static void DeleteMessages(World world, ulong guildId, ulong user, DateTimeOffset since)
     {
         var messages = world.Channels.In(guildId)
             .SelectMany(channel => world.Messages.In(channel.Id))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArkMarket.Sandbox.Gateway;
 using ArkMarket.Sandbox.Permissions;
 using ArkMarket.Sandbox.Rest.Guilds;
 using ArkMarket.Sandbox.State;
@@ -29,6 +30,8 @@ internal static class MemberRoutes
     {
         if (request.Guild(out var guild) is { } refused)
             return refused;
+        if ((request.World.Settings.RefusedIntents & Intents.Members) != 0)
+            return Refusal.MissingAccess;
         if (request.Limit(1, 1_000, out var limit) is { } badLimit)
             return badLimit;
         var after = request.QueryId("after") ?? 0;
@@ -179,7 +182,7 @@ internal static class MemberRoutes
         return Answer.NoContent;
     }
 
-    private static JsonArray Changes(Member before, Member after)
+    public static JsonArray Changes(Member before, Member after)
     {
         var changes = new JsonArray();
         if (before.Nick != after.Nick)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Content;
+using ArkMarket.Sandbox.Gateway.Changes;
 using ArkMarket.Sandbox.Permissions;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Validation;
@@ -35,7 +36,7 @@ internal static class MessageRoutes
         if (!Access.Has(request.World, channel, request.World.BotId, Permission.ReadMessageHistory))
             return Answer.Ok(new JsonArray());
         var messages = request.World.Messages.In(channel.Id).Where(message => !message.IsEphemeral).ToList();
-        return Answer.Ok(new JsonArray([.. Page(request, messages, limit).Select(message => (JsonNode)message.ToJson(request.World))]));
+        return Answer.Ok(new JsonArray([.. Page(request, messages, limit).Select(message => (JsonNode)MessagePayload.ForRest(request.World, message))]));
     }
 
     /// <summary>Newest first; `after` pages forward, `around` looks both ways.</summary>
@@ -59,7 +60,7 @@ internal static class MessageRoutes
             return refused;
         if (!Access.Has(request.World, channel, request.World.BotId, Permission.ReadMessageHistory))
             return Refusal.MissingPermissions;
-        return request.Message(channel, out var message) ?? Answer.Ok(message.ToJson(request.World));
+        return request.Message(channel, out var message) ?? Answer.Ok(MessagePayload.ForRest(request.World, message));
     }
 
     private static Answer Create(RestRequest request)

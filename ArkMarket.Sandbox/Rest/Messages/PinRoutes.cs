@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox.Content;
+using ArkMarket.Sandbox.Gateway.Changes;
 using ArkMarket.Sandbox.Permissions;
 using ArkMarket.Sandbox.State;
 using ArkMarket.Sandbox.Wire;
@@ -32,7 +33,7 @@ internal static class PinRoutes
             ["items"] = new JsonArray([.. pins.Take(limit).Select(message => (JsonNode)new JsonObject
             {
                 ["pinned_at"] = WireForms.Time(message.PinnedAt),
-                ["message"] = message.ToJson(request.World),
+                ["message"] = MessagePayload.ForRest(request.World, message),
             })]),
             ["has_more"] = pins.Count > limit,
         });

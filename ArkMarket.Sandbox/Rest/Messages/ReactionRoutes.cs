@@ -75,7 +75,7 @@ internal static class ReactionRoutes
         return request.Channel(bits, out channel) ?? request.Message(channel, out message);
     }
 
-    private static void Set(World world, Message message, string emoji, IReadOnlyList<ulong> users)
+    public static void Set(World world, Message message, string emoji, IReadOnlyList<ulong> users)
     {
         var changed = message.Reactions.Any(reaction => reaction.Emoji == emoji)
             ? message.Reactions.Select(reaction => reaction.Emoji == emoji ? reaction with { Users = users } : reaction)
@@ -90,6 +90,6 @@ internal static class ReactionRoutes
     }
 
     /// <summary>A character that is no letter, or name:id of a custom emoji.</summary>
-    private static bool IsEmoji(string emoji) =>
+    public static bool IsEmoji(string emoji) =>
         emoji.Split(':') is [{ Length: > 1 }, var id] ? ulong.TryParse(id, out _) : emoji.Length is > 0 and <= 32 && !emoji.Any(char.IsLetter);
 }
