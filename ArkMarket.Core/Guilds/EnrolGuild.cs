@@ -20,11 +20,18 @@ public sealed class EnrolGuild(Database database, GuildConfigs configs)
                 ON CONFLICT (guild_id) DO NOTHING
                 """, ct);
             if (added == 0)
-                await db.Database.ExecuteSqlAsync($"UPDATE guilds SET name = {name} WHERE guild_id = {guildId.Db} AND name <> {name}", ct);
+                await RefreshAsync(db, guildId, name, ct);
             work.Enqueue(RegisterCommands.Lane(guildId), new RegisterCommands());
             return new Enrolled(IsNew: added == 1);
         }, ct);
         configs.Forget(guildId);
         return result;
     }
+
+    // Where the app had been removed, its commands went with it.
+    private static Task RefreshAsync(ArkMarketDb db, GuildId guildId, string name, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        UPDATE guilds SET name = {name}, left_at = NULL, commands_hash = CASE WHEN left_at IS NULL THEN commands_hash END
+        WHERE guild_id = {guildId.Db} AND (name <> {name} OR left_at IS NOT NULL)
+        """, ct);
 }

@@ -50,9 +50,10 @@ internal sealed class GatewayInbox(GatewayOptions options, IGatewayHost host, Ga
     {
         if (ReadyEvent.Read(data.Span) is not { } ready || frame.Sequence is not { } sequence) return false;
         _guilds.Begin(ready.Guilds);
+        // Told before the session can be kept: else it might be resumed by somebody who does not know that there is a gap before it.
+        host.Began();
         _current = new Current(ready.SessionId, ready.ResumeUrl, new HandledSequence(sequence));
         IsReplaying = false;
-        host.Began();
         return true;
     }
 

@@ -5,8 +5,8 @@ namespace ArkMarket.Discord;
 /// <summary>Which shard to be, and how patiently.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>The bot's token, a secret, without a "Bot " in front.</summary>
-    public required string BotToken { get; init; }
+    /// <summary>The bot's token, a secret, without a "Bot " in front. The client of the REST API puts its own.</summary>
+    public string BotToken { get; init; } = "";
 
     /// <summary>Where a new session begins, as <see cref="UserCalls.GetGatewayBot"/> tells.</summary>
     public required Uri Gateway { get; init; }

@@ -14,7 +14,7 @@ public sealed class GatewayShard
     private readonly GatewayInbox _inbox;
     private readonly TimeProvider _clock;
     private volatile GatewayConnection? _connection;
-    private volatile GatewayStatus _status = new(GatewayState.Connecting);
+    private volatile GatewayStatus _status = new(ShardState.Connecting);
 
     /// <param name="options">Which shard.</param>
     /// <param name="from">The session to resume; null to begin one.</param>
@@ -34,8 +34,8 @@ public sealed class GatewayShard
         get
         {
             var (status, connection) = (_status, _connection);
-            if (connection is null || status.State is not GatewayState.Connecting) return status;
-            var state = connection.IsEstablished ? GatewayState.Connected : GatewayState.Connecting;
+            if (connection is null || status.State is not ShardState.Connecting) return status;
+            var state = connection.IsEstablished ? ShardState.Connected : ShardState.Connecting;
             return status with { State = state, HeardAt = connection.HeardAt, Latency = connection.Latency };
         }
     }
@@ -66,7 +66,7 @@ public sealed class GatewayShard
         }
         finally
         {
-            if (_status.State is not GatewayState.Refused) _status = new GatewayStatus(GatewayState.Stopped);
+            if (_status.State is not ShardState.Refused) _status = new GatewayStatus(ShardState.Stopped);
         }
     }
 
@@ -88,10 +88,10 @@ public sealed class GatewayShard
     {
         if (end.Next is GatewayNext.Stop)
         {
-            _status = new GatewayStatus(GatewayState.Refused, end.Reason);
+            _status = new GatewayStatus(ShardState.Refused, end.Reason);
             throw new GatewayRefusedException(end.Code!.Value);
         }
-        _status = new GatewayStatus(GatewayState.Connecting, end.Reason);
+        _status = new GatewayStatus(ShardState.Connecting, end.Reason);
         _host.Noticed(end.Reason);
     }
 

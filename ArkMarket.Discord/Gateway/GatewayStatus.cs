@@ -1,6 +1,6 @@
 namespace ArkMarket.Discord;
 
-public enum GatewayState
+public enum ShardState
 {
     Connecting,
     Connected,
@@ -13,7 +13,7 @@ public enum GatewayState
 /// <summary>How a shard is doing.</summary>
 /// <param name="State">Whether events come in.</param>
 /// <param name="Reason">Why the connection ended last, or why Discord refuses; null at first.</param>
-public sealed record GatewayStatus(GatewayState State, string? Reason = null)
+public sealed record GatewayStatus(ShardState State, string? Reason = null)
 {
     /// <summary>When Discord was last heard of on this connection.</summary>
     public DateTimeOffset? HeardAt { get; init; }

@@ -35,6 +35,12 @@ public sealed class DiscordRest
 
     public Snowflake ApplicationId => _options.ApplicationId;
 
+    /// <summary>One shard of the gateway, for the same bot.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="from">The session to resume; null to begin one.</param>
+    /// <param name="host">Who takes what happens.</param>
+    public GatewayShard CreateShard(GatewayOptions options, GatewaySession? from, IGatewayHost host) =>
+        new(options with { BotToken = _options.BotToken }, from, host, _clock);
 
     internal async Task<T> Send<T>(RestRequest request, JsonRead<T> read, CancellationToken cancellation)
     {

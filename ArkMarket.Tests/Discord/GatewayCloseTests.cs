@@ -54,6 +54,6 @@ public sealed class GatewayCloseTests
         var refused = await Assert.ThrowsAsync<GatewayRefusedException>(() => shard.Run.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal((code, code is 4010 or 4011, code is 4014), (refused.Code, refused.WantsOtherShards, refused.WantsIntents));
         Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
-        Assert.Equal((GatewayState.Refused, refused.Message), (shard.Shard.Status.State, shard.Shard.Status.Reason));
+        Assert.Equal((ShardState.Refused, refused.Message), (shard.Shard.Status.State, shard.Shard.Status.Reason));
     }
 }

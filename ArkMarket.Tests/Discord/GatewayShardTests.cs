@@ -18,7 +18,7 @@ public sealed class GatewayShardTests
         Assert.Equal(513, identify.GetProperty("intents").GetInt32());
         Assert.Equal([1, 3], identify.GetProperty("shard").EnumerateArray().Select(part => part.GetInt32()));
         Assert.Equal(["os", "browser", "device"], identify.GetProperty("properties").EnumerateObject().Select(property => property.Name));
-        await Eventually.TrueAsync(() => shard.Shard.Status.State is GatewayState.Connected, "it is connected");
+        await Eventually.TrueAsync(() => shard.Shard.Status.State is ShardState.Connected, "it is connected");
         Assert.Equal((1, 0), (shard.Sessions, shard.Resumes));
         Assert.Equal(new GatewaySession("session-1", "", 1), shard.Shard.Session);
         Assert.Equal([true], shard.Permits);
@@ -152,7 +152,7 @@ public sealed class GatewayShardTests
         await shard.Stop();
         Assert.Equal(4000, await connection.Ended);
         Assert.Equal(new GatewaySession("session-1", "", 1), shard.Shard.Session);
-        Assert.Equal(GatewayState.Stopped, shard.Shard.Status.State);
+        Assert.Equal(ShardState.Stopped, shard.Shard.Status.State);
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class GatewayShardTests
         await using var shard = ShardRun.Against(other, configure: options => options with { Gateway = address });
         await Eventually.TrueAsync(() => shard.Notices.Count >= 3, "it was tried three times");
         Assert.All(shard.Notices, notice => Assert.StartsWith("Discord's gateway was not reached", notice, StringComparison.Ordinal));
-        Assert.Equal(GatewayState.Connecting, shard.Shard.Status.State);
+        Assert.Equal(ShardState.Connecting, shard.Shard.Status.State);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public sealed class TestApp : IAsyncDisposable
             "--ARKMARKET_URL=http://127.0.0.1:0",
             $"--ARKMARKET_DATA={folder.In("data")}",
             $"--Logging:Level={Environment.GetEnvironmentVariable("ARKMARKET_TEST_LOG") ?? "Fatal"}",
+            // The stub has no gateway.
+            "--Roles=Web,Jobs",
             // A test acts faster than any member may.
             "--Interactions:PerMemberPerTenSeconds=100000",
             // However busy the machine is, pages show names.

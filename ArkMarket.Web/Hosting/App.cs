@@ -27,6 +27,7 @@ public static class App
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.Configure<InteractionLimits>(builder.Configuration.GetSection("Interactions"));
+        builder.Services.Configure<GatewayTimes>(builder.Configuration.GetSection("Gateway"));
         builder.Services.AddSingleton(settings);
         builder.Services.AddClock(settings);
         builder.Services.AddCore();
@@ -47,15 +48,21 @@ public static class App
         // Faulty handlers stop the start here, all named, before anybody is answered.
         _ = app.Services.GetRequiredService<HandlerCatalogue>();
         _ = app.Services.GetRequiredService<GatewayCatalogue>();
+        app.MapHealth();
+        if (settings.Roles.HasFlag(NodeRoles.Web))
+            MapDoors(app);
+        return app;
+    }
+
+    private static void MapDoors(WebApplication app)
+    {
         app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
         app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
-        app.MapHealth();
         app.UseDashboard();
         app.MapDashboard();
         app.MapLedgerExport();
         ActivityFeed.Map(app);
         app.MapCatalogue();
-        return app;
     }
 
     // Environment and command line have the last word over files.

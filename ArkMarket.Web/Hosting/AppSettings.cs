@@ -43,6 +43,9 @@ public sealed record AppSettings
     /// <summary>How long a page waits for members' names from Discord before it shows ids.</summary>
     public TimeSpan NamesPatience { get; private init; } = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>What this node takes part in; everything unless the operator says otherwise.</summary>
+    public NodeRoles Roles { get; private init; } = NodeRoles.All;
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: a private PostgreSQL in the data directory.</summary>
@@ -89,6 +92,7 @@ public sealed record AppSettings
             WebRequestsPerMinute = configuration.GetValue("Web:RequestsPerMinute", 600),
             NamesPatience = TimeSpan.FromMilliseconds(configuration.GetValue("Web:NamesPatienceMs", 400)),
             Backup = BackupPlan.Read(configuration, faults),
+            Roles = NodeRoleSetting.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }

@@ -1,9 +1,10 @@
 using ArkMarket.Core.Platform;
+using ArkMarket.Web.Gateway;
 
 namespace ArkMarket.Web.Hosting;
 
 /// <summary>How far the start has come, and what is out of reach just now.</summary>
-public sealed class Readiness(Database database, AppSettings settings)
+public sealed class Readiness(Database database, AppSettings settings, GatewayState gateway)
 {
     public bool DiscordReached { get; set; }
 
@@ -12,7 +13,13 @@ public sealed class Readiness(Database database, AppSettings settings)
 
     public string Status => !database.IsOpen || !SampleReady ? "starting" : DiscordReached ? "ready" : "degraded";
 
-    public object Report => new { status = Status, database = database.IsOpen ? "open" : "starting", discord = DiscordReached ? "reached" : "not reached yet" };
+    public object Report => new
+    {
+        status = Status,
+        database = database.IsOpen ? "open" : "starting",
+        discord = DiscordReached ? "reached" : "not reached yet",
+        gateway = gateway.InWords,
+    };
 }
 
 internal static class HealthEndpoints

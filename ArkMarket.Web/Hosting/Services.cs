@@ -76,6 +76,9 @@ internal static class Services
             services.AddSingleton(typeof(GatewayHandler), type);
         foreach (var type in GatewayCatalogue.StepTypes)
             services.AddSingleton(typeof(CatchUpStep), type);
+        services.AddSingleton<GatewayState>();
+        services.AddSingleton<GatewayRunner>();
+        services.AddSingleton<GatewayWorker>();
         services.AddSingleton(provider => new GatewayCatalogue([.. provider.GetServices<GatewayHandler>()]));
     }
 

@@ -1,5 +1,6 @@
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Platform.Postgres;
+using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Interactions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -41,11 +42,12 @@ internal sealed partial class Startup(
             var notifier = services.GetRequiredService<OutboxNotifier>();
             await Task.WhenAll(
                 discord,
-                services.GetRequiredService<OutboxDispatcher>().RunAsync(stoppingToken),
                 notifier.SendAsync(stoppingToken),
                 notifier.ListenAsync(stoppingToken),
                 services.GetRequiredService<NodeLife>().RunAsync(stoppingToken),
-                services.GetRequiredService<Sweeps>().RunAsync(stoppingToken));
+                IfIn(NodeRoles.Jobs, () => services.GetRequiredService<OutboxDispatcher>().RunAsync(stoppingToken)),
+                IfIn(NodeRoles.Jobs, () => services.GetRequiredService<Sweeps>().RunAsync(stoppingToken)),
+                IfIn(NodeRoles.Gateway, () => services.GetRequiredService<GatewayWorker>().RunAsync(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -58,6 +60,8 @@ internal sealed partial class Startup(
             lifetime.StopApplication();
         }
     }
+
+    private Task IfIn(NodeRoles role, Func<Task> run) => settings.Roles.HasFlag(role) ? run() : Task.CompletedTask;
 
     private async Task OpenDatabaseAsync(CancellationToken ct)
     {

@@ -26,6 +26,9 @@ public sealed class Database(TimeProvider clock, OutboxSignal signal) : IAsyncDi
         _opened = new Opened(source, new PooledDbContextFactory<ArkMarketDb>(options));
     }
 
+    /// <summary>Whether the database is what failed, so that the same may simply be tried again.</summary>
+    public static bool IsAway(Exception error) => error is DatabaseNotOpenException || Faults.IsTransient(error);
+
     /// <summary>A context for reading. Changes go through <see cref="OnceAsync{T}"/> or <see cref="WriteAsync{T}"/>.</summary>
     public ArkMarketDb CreateContext() => (_opened ?? throw new DatabaseNotOpenException()).Contexts.CreateDbContext();
 
