@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ArkMarket.Core.Moderation;
 using ArkMarket.Discord;
 
 namespace ArkMarket.Web.Moderation;
@@ -24,6 +25,15 @@ internal static partial class CaseLength
         }
 
         return all;
+    }
+
+    /// <summary>How long a case lasts since it was opened, as it would be typed; null without an end.</summary>
+    public static string? Written(ModerationCase found)
+    {
+        if (found.EndsAt is not { } end)
+            return null;
+        var minutes = (long)Math.Round((end - found.IssuedAt).TotalMinutes);
+        return minutes % 1_440 == 0 ? $"{minutes / 1_440}d" : minutes % 60 == 0 ? $"{minutes / 60}h" : $"{minutes}m";
     }
 
     /// <summary>What is usual, and what was typed when it is a length.</summary>

@@ -40,7 +40,7 @@ internal static class PanelLog
     private static readonly (string Key, string Label)[] Kinds =
     [
         (Everything, "Everything"), ("catalogue", "Catalogue"), ("order", "Orders"), ("credits", "Credits"), ("seller", "Sellers"), ("member", "Notes on members"),
-        ("trust", "Trust"), ("setting", "Settings"), ("effect", "Failed tasks"),
+        ("trust", "Trust"), ("case", "Cases"), ("setting", "Settings"), ("effect", "Failed tasks"),
     ];
 
     public static async Task<Reply> ShowAsync(AuditLog log, InteractionContext context, (string? Kind, Guid? After) which, CancellationToken ct)

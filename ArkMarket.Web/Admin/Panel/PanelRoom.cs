@@ -24,6 +24,9 @@ internal sealed record PanelRoom(string Button, string Title, string About, para
     public static readonly PanelRoom Sellers =
         new("admin.sellers", "🤝 Sellers", "Applications to decide, suspensions.", Right.Moderation);
 
+    public static readonly PanelRoom Moderation =
+        new("admin.moderation", "🛡️ Moderation", "Strikes, time-outs, kicks and bans, and what became of them.", Right.Moderation);
+
     public static readonly PanelRoom Settings =
         new(SettingsListButton.Id, "⚙️ Settings", "Features, channels, roles, fees and times.", Right.Admin);
 
@@ -36,7 +39,7 @@ internal sealed record PanelRoom(string Button, string Title, string About, para
     public static readonly PanelRoom Log =
         new("admin.log", "📜 Log", "Who changed what, and when.", Right.Admin);
 
-    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Settings, Queue, Log, SetUp];
+    public static IReadOnlyList<PanelRoom> All { get; } = [Catalogue, Orders, Members, Sellers, Moderation, Settings, Queue, Log, SetUp];
 
     public Refusal Closed => Core.Platform.Rights.Needed(Rights[0]);
 
