@@ -68,20 +68,6 @@ public sealed class Delivery
     public static Delivery Submit(TestMember member, string customId, params IReadOnlyList<(string CustomId, string Value)> fields) =>
         InGuild(5, member, DeliveryData.Form(customId, fields));
 
-    /// <summary>A form with a menu of members, in which this one was chosen.</summary>
-    public static Delivery SubmitAbout(TestMember member, string customId, TestMember chosen, params IReadOnlyList<(string CustomId, string Value)> fields)
-    {
-        var data = DeliveryData.Form(customId, fields);
-        var menu = new JsonObject { ["type"] = 5, ["id"] = 90, ["custom_id"] = "member", ["values"] = new JsonArray(chosen.Id.ToString()) };
-        data["components"]!.AsArray().Add((JsonNode)new JsonObject { ["type"] = 18, ["id"] = 91, ["component"] = menu });
-        data["resolved"] = new JsonObject
-        {
-            ["users"] = new JsonObject { [chosen.Id.ToString()] = chosen.UserJson() },
-            ["members"] = chosen.HasLeft ? new JsonObject() : new JsonObject { [chosen.Id.ToString()] = chosen.MemberJson(withUser: false) },
-        };
-        return InGuild(5, member, data);
-    }
-
     /// <summary>A command in the direct messages with the app: a user, and neither member nor server.</summary>
     public static Delivery DirectMessage(TestMember member, string path)
     {

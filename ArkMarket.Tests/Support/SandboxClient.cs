@@ -80,6 +80,22 @@ public sealed class SandboxClient(Uri address) : IDisposable
 
     public async Task ClearFaultsAsync() => (await _http.DeleteAsync("/sandbox/faults")).EnsureSuccessStatusCode();
 
+    /// <summary>What the gateway has seen and how it is set.</summary>
+    public Task<JsonElement> GatewayAsync() => GetAsync("/sandbox/gateway");
+
+    public Task<JsonElement> SetGatewayAsync(object settings) => PostAsync("/sandbox/gateway/settings", settings);
+
+    /// <summary>The switches for privileged intents in the Developer Portal.</summary>
+    public Task<JsonElement> AllowIntentsAsync(object switches) => PostAsync("/sandbox/gateway/intents", switches);
+
+    /// <param name="fault">Named by its one property, such as <c>new { cut = true }</c>.</param>
+    public Task<JsonElement> GatewayFaultAsync(object fault) => PostAsync("/sandbox/gateway/faults", fault);
+
+    /// <summary>Many messages of many people, quickly.</summary>
+    public Task<JsonElement> BurstAsync(object burst) => PostAsync("/sandbox/gateway/burst", burst);
+
+    public async Task ClearGatewayFaultsAsync() => (await _http.DeleteAsync("/sandbox/gateway/faults")).EnsureSuccessStatusCode();
+
     public Task<JsonElement> RequestsAsync(long after) => GetAsync($"/sandbox/requests?after={after}");
 
     public Task<JsonElement> ViolationsAsync() => GetAsync("/sandbox/violations");
