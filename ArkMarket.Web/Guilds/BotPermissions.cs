@@ -14,6 +14,11 @@ internal static class BotPermissions
         (Permissions.ReadMessageHistory, "Read Message History"),
         (Permissions.ManageChannels, "Manage Channels"),
         (Permissions.ManageRoles, "Manage Roles"),
+        (Permissions.ManageMessages, "Manage Messages"),
+        (Permissions.ModerateMembers, "Timeout Members"),
+        (Permissions.KickMembers, "Kick Members"),
+        (Permissions.BanMembers, "Ban Members"),
+        (Permissions.ViewAuditLog, "View Audit Log"),
     ];
 
     /// <summary>All of them together: the number in the link by which a server's owner lets the bot in.</summary>

@@ -44,7 +44,7 @@ internal sealed class WhyRefused(DiscordConnection discord, BotUser bot)
 
     private static string Name(Permissions needed) => needed switch
     {
-        Permissions.ModerateMembers => "Time out members",
+        Permissions.ModerateMembers => "Timeout Members",
         Permissions.KickMembers => "Kick Members",
         Permissions.BanMembers => "Ban Members",
         _ => needed.ToString(),
