@@ -19,19 +19,19 @@ public sealed record CaseAccount(CaseKind Kind, CaseTerms Terms)
         return account;
     }
 
-    /// <summary>Whether its points count at that moment.</summary>
-    public bool Counts(DateTimeOffset at) => IsInForce(at) && Terms.Points > 0 && !(Terms.PointsUntil <= at);
+    /// <summary>
+    /// Whether its points count at that moment. When it was opened is no question: what stands in the book counts, also for
+    /// somebody whose moment is a little earlier because they waited for the book.
+    /// </summary>
+    public bool Counts(DateTimeOffset at) => LiftedAt is null && Terms.Points > 0 && !(Terms.PointsUntil <= at);
 
     /// <summary>Whether its time-out or ban holds at that moment. What has no end is a ban; a time-out always has one.</summary>
-    public bool Holds(DateTimeOffset at) => IsInForce(at) && Kind switch
+    public bool Holds(DateTimeOffset at) => LiftedAt is null && Kind switch
     {
         CaseKind.Timeout => Terms.EndsAt > at,
         CaseKind.Ban => !(Terms.EndsAt <= at),
         _ => false,
     };
-
-    // What was taken back never was: also not for the time before that.
-    private bool IsInForce(DateTimeOffset at) => LiftedAt is null && IssuedAt <= at;
 
     private CaseAccount After(CaseEvent happened) => happened.Kind switch
     {

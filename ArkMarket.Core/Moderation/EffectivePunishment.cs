@@ -30,7 +30,7 @@ public sealed record EffectivePunishment(int Points, DateTimeOffset? TimedOutUnt
         };
     }
 
-    /// <summary>The points that counted at a moment, by what is known of the cases now.</summary>
+    /// <summary>The points of these cases that count at a moment, by what is known of them now.</summary>
     public static int PointsAt(IEnumerable<CaseAccount> cases, DateTimeOffset at) =>
         cases.Where(account => account.Counts(at)).Sum(account => account.Terms.Points);
 }

@@ -20,19 +20,17 @@ public sealed record Enforcement(MemberPunishment Standing, EffectivePunishment 
     /// <summary>The case whose ban ends last.</summary>
     public long? BanCase { get; init; }
 
-    /// <summary>Whether one of these happened to the case after an event of it.</summary>
-    public bool Happened(int after, params IReadOnlyList<CaseEventKind> kinds) => Events.Any(happened => happened.Sequence > after && kinds.Contains(happened.Kind));
+    /// <summary>Whether one of these happened to the case.</summary>
+    public bool Happened(params IReadOnlyList<CaseEventKind> kinds) => Events.Any(happened => kinds.Contains(happened.Kind));
 }
 
 /// <summary>What those who enforce read, and where they write down what they did. Each note is made once, so a run may be cut off anywhere.</summary>
 public sealed class EnforcementDesk(Database database)
 {
-    /// <param name="Happened">What is to be written down.</param>
+    /// <param name="Happened">What is to be written down; the same, with the same note, is not written twice.</param>
     public sealed record Note(GuildId Guild, long CaseId, NewCaseEvent Happened)
     {
-        /// <summary>Nothing is written when one of these happened since <see cref="After"/>; the kind itself always counts.</summary>
-        public IReadOnlyList<CaseEventKind> UnlessAlso { get; init; } = [];
-
+        /// <summary>Only what happened after this event of the case counts as the same.</summary>
         public int After { get; init; }
     }
 
@@ -86,10 +84,9 @@ public sealed class EnforcementDesk(Database database)
 
     private static async Task<int?> AppendAsync(Work work, ModerationCase found, Note note, CancellationToken ct)
     {
-        var (caseId, after) = (note.CaseId, note.After);
-        CaseEventKind[] kinds = [note.Happened.Kind, .. note.UnlessAlso];
+        var (caseId, after, kind, words) = (note.CaseId, note.After, note.Happened.Kind, note.Happened.Note);
         var db = await work.DbAsync(ct);
-        if (await db.Set<CaseEvent>().AnyAsync(e => e.GuildId == work.Guild && e.CaseId == caseId && e.Sequence > after && kinds.Contains(e.Kind), ct))
+        if (await db.Set<CaseEvent>().AnyAsync(e => e.GuildId == work.Guild && e.CaseId == caseId && e.Sequence > after && e.Kind == kind && e.Note == words, ct))
             return null;
         await CaseBook.AppendAsync(work, found, note.Happened, ct);
         return found.Version;

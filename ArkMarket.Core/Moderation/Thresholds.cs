@@ -44,9 +44,10 @@ internal static class Thresholds
         var cases = await db.Set<ModerationCase>()
             .Where(c => c.GuildId == work.Guild && holding.Contains(c.Id) && c.Origin == CaseOrigin.Threshold && c.LiftedAt == null)
             .OrderBy(c => c.Id).ToListAsync(ct);
+        // Numbers are given in the order of the member's book: the cases before it are those that counted then.
         foreach (var followed in cases)
             if (ThresholdKey.Parse(followed.OriginKey) is { } key
-                && EffectivePunishment.PointsAt(accounts.Select(found => found.Account), followed.IssuedAt) < key.Points)
+                && EffectivePunishment.PointsAt(accounts.Where(found => found.Id < followed.Id).Select(found => found.Account), followed.IssuedAt) < key.Points)
                 await CaseBook.LiftAsync(work, followed, new CaseLift(By: null, $"Without what was taken back or amended, {key.Points} points were not reached."), ct);
     }
 }

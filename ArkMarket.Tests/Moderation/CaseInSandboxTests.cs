@@ -243,6 +243,24 @@ public sealed class CaseInSandboxTests(TradeFixture fixture)
         await other.SeesAsync(desk.Server.Market, "Use the lobby.");
     }
 
+    [Fact]
+    public async Task A_strike_from_the_menu_of_a_message_removes_it_and_keeps_it_in_the_case()
+    {
+        var desk = await CaseDesk.OpenAsync(fixture);
+        var (mod, buyer) = (desk.Server.Moderator, desk.Server.Buyer);
+        var message = await buyer.SayAsync(desk.Server.Market, "buy your gold elsewhere");
+        var asked = await desk.World.Sandbox.ActAsync(new()
+        {
+            ["as"] = mod.Id, ["guild"] = desk.Server.Id, ["channel"] = desk.Server.Market, ["command"] = "Strike for this message", ["target"] = message,
+        });
+        Assert.Equal("modal", asked.Kind);
+        Assert.Contains("Strike for", (await mod.SubmitAsync(new() { ["Reason"] = "Advertising", ["Points"] = "3" })).Text, StringComparison.Ordinal);
+        var found = await desk.CaseAsync(buyer);
+        await desk.HappensAsync(found.Id, CaseEventKind.MessageRemoved);
+        Assert.Equal((3, "buy your gold elsewhere", "Advertising"), (found.Points, found.Context.Content, found.Reason));
+        Assert.DoesNotContain(await buyer.MessagesAsync(desk.Server.Market), said => said.GetProperty("id").GetString() == message);
+    }
+
     internal static async Task<ActOnMessage.Acted> ActAsync(CaseDesk desk, Person author, RuleAction action, string message)
     {
         var request = new ActOnMessage.Request(

@@ -43,7 +43,7 @@ public sealed class CasePageTests(AppFixture app)
         var (guild, mod) = await OpenAsync();
         var id = await IssueAsync(mod, guild.Member("Bob"), CaseKind.Timeout);
         using var browser = await WebVisitor.SignInAsync(mod);
-        var page = await browser.GetAsync($"/s/{guild.Id}/moderation/cases/{id}");
+        var (page, another) = (await browser.GetAsync($"/s/{guild.Id}/moderation/cases/{id}"), await browser.GetAsync($"/s/{guild.Id}/moderation/cases/{id}"));
         Assert.Contains(page.Form(CaseDetail.AmendForm), field => field is ("lasts", "1d"));
         Assert.Contains("Write a number and m, h, d or w", (await browser.SubmitAsync(page, CaseDetail.AmendForm, ("lasts", "soon"), ("why", "Why"))).Text, StringComparison.Ordinal);
         var amended = await browser.SubmitAsync(page, CaseDetail.AmendForm, ("points", "5"), ("lasts", "2h"), ("why", "It was a joke"));
@@ -51,7 +51,7 @@ public sealed class CasePageTests(AppFixture app)
         Assert.Contains("0 → 5 points", amended.Text, StringComparison.Ordinal);
         Assert.Contains("It was a joke", amended.Text, StringComparison.Ordinal);
         // Whoever still has the page from before is told.
-        Assert.Contains("has changed since you looked", (await browser.SubmitAsync(page, CaseDetail.AmendForm, ("points", "9"), ("why", "Late"))).Text, StringComparison.Ordinal);
+        Assert.Contains("has changed since you looked", (await browser.SubmitAsync(another, CaseDetail.AmendForm, ("points", "9"), ("why", "Late"))).Text, StringComparison.Ordinal);
 
         var lifted = await browser.SubmitAsync(amended, CaseDetail.LiftForm, ("lift-reason", "Not them"));
         Assert.Contains("The case is taken back", lifted.Text, StringComparison.Ordinal);

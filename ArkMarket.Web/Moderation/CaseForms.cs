@@ -10,6 +10,7 @@ internal static class CaseForms
 {
     public const string ReasonField = "reason";
     public const string MemberField = "member";
+    public const string PointsField = "points";
 
     public static Modal Lift(string customId, long caseId) => new(customId, $"Take case #{caseId} back",
     [
@@ -24,10 +25,15 @@ internal static class CaseForms
     /// <param name="about">Who, and the reason that was typed.</param>
     public static Modal Confirm(string customId, string title, string consequence, (UserId User, string? Reason) about) => new(customId, title,
     [
+        new TextDisplay(consequence), Member(about.User), Reason("They see it, and the server's audit log has it.", about.Reason),
+    ]);
+
+    public static Modal Strike(string customId, string consequence, (UserId User, int Points) about) => new(customId, "Strike for this message",
+    [
         new TextDisplay(consequence),
-        // Chosen beforehand: what comes back is vouched for anew.
-        new Label("Member", new UserSelect(MemberField) { DefaultValues = [SelectDefault.User(new Snowflake(about.User.Value))] }) { Description = "Whom it is about." },
-        Reason("They see it, and the server's audit log has it.", about.Reason),
+        Member(about.User),
+        Reason("They see it.", value: null),
+        new Label("Points", new TextInput(PointsField, TextInputStyle.Short) { MinLength = 1, MaxLength = 3, Value = $"{about.Points}" }) { Description = $"From 0, a mere warning, to {ModerationCase.PointsMax}." },
     ]);
 
     public static string ReadReason(InteractionContext context) => context.Interaction.Fields.GetText(ReasonField) ?? "";
@@ -35,6 +41,10 @@ internal static class CaseForms
     /// <summary>Whom a form is about, with the roles Discord vouched for in this very delivery; null when it names nobody.</summary>
     public static CaseTarget? ReadTarget(InteractionContext context) =>
         context.Interaction.Fields.GetValues(MemberField) is [var value] && Snowflake.TryParse(value, out var id) ? CaseTargets.Find(context, id) : null;
+
+    // Chosen beforehand: what comes back is vouched for anew.
+    private static Label Member(UserId user) =>
+        new("Member", new UserSelect(MemberField) { DefaultValues = [SelectDefault.User(new Snowflake(user.Value))] }) { Description = "Whom it is about." };
 
     private static Label Reason(string description, string? value) =>
         new("Reason", new TextInput(ReasonField, TextInputStyle.Paragraph) { MinLength = 1, MaxLength = ModerationCase.ReasonLengthMax, Value = value }) { Description = description };

@@ -113,7 +113,7 @@ internal static class CaseMessages
 
     private static Button LiftButton(long caseId) => Button.Danger(CustomId.Of(CaseLiftButton.ButtonName, caseId), "Lift");
 
-    private static string Note(CaseEvent happened) => happened is { Kind: not CaseEventKind.Issued, Note: { } note } ? $": {OnOneLine(DiscordText.Truncate(note, 150))}" : "";
+    private static string Note(CaseEvent happened) => happened is { Kind: not (CaseEventKind.Issued or CaseEventKind.Told or CaseEventKind.CouldNotTell), Note: { } note } ? $": {OnOneLine(DiscordText.Truncate(note, 150))}" : "";
 
     private static string By(ModerationCase found) => found.IssuedBy is { } by ? User(by) : CaseWords.Of(found.Origin);
 

@@ -18,13 +18,14 @@ internal sealed class EnforceHandler(
     {
         if (await desk.FindAsync(context.Guild, effect.User, effect.CaseId, ct) is not { } found || await configs.FindAsync(context.Guild, ct) is not { } config)
             return;
-        if (found.Case is { } about)
+        if (found.Case is not null)
         {
             await teller.TellAsync(found, effect, (context, config), ct);
-            if (!about.IsLifted)
+            // Read again: it may have been taken back meanwhile, and a kick is not undone.
+            if (await desk.FindAsync(context.Guild, effect.User, effect.CaseId, ct) is { Case.IsLifted: false } then)
             {
-                await enforcer.RemoveMessageAsync(found, ct);
-                await enforcer.KickAsync(found, ct);
+                await enforcer.RemoveMessageAsync(then, ct);
+                await enforcer.KickAsync(then, ct);
             }
         }
 

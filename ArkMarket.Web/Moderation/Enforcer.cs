@@ -16,7 +16,7 @@ internal sealed class Enforcer(EnforcementDesk desk, WhyRefused why, DiscordConn
     public async Task RemoveMessageAsync(Enforcement found, CancellationToken ct)
     {
         var about = found.Case!;
-        if (about.Context is not { ChannelId: { } channel, MessageId: { } message } || found.Happened(0, CaseEventKind.MessageRemoved))
+        if (about.Context is not { ChannelId: { } channel, MessageId: { } message } || found.Happened(CaseEventKind.MessageRemoved))
             return;
         try
         {
@@ -37,7 +37,7 @@ internal sealed class Enforcer(EnforcementDesk desk, WhyRefused why, DiscordConn
     public async Task KickAsync(Enforcement found, CancellationToken ct)
     {
         var about = found.Case!;
-        if (about is not { Kind: CaseKind.Kick, Origin: not CaseOrigin.ByHand } || found.Happened(0, CaseEventKind.Enforced))
+        if (about is not { Kind: CaseKind.Kick, Origin: not CaseOrigin.ByHand } || found.Happened(CaseEventKind.Enforced))
             return;
         var address = Address(about.GuildId, about.UserId);
         var member = await FindAsync(address, ct);
@@ -157,7 +157,7 @@ internal sealed class Enforcer(EnforcementDesk desk, WhyRefused why, DiscordConn
     private async Task NoteHeldAsync(Enforcement found, CancellationToken ct)
     {
         if (found.Case is { Kind: CaseKind.Timeout, IsLifted: false, Origin: not CaseOrigin.ByHand } about && about.Id != found.TimeOutCase
-            && !found.Happened(0, CaseEventKind.Enforced))
+            && !found.Happened(CaseEventKind.Enforced))
             await desk.NoteAsync(new(about.GuildId, about.Id, new NewCaseEvent(CaseEventKind.Enforced) { Note = "Another time-out that lasts longer holds already." }), ct);
     }
 
