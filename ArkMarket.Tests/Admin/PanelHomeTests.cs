@@ -7,7 +7,7 @@ namespace ArkMarket.Tests.Admin;
 /// <summary><c>/admin</c>: the first page, and which rooms open for whom.</summary>
 public sealed class PanelHomeTests(AppFixture app)
 {
-    private static readonly string[] Rooms = ["Catalogue", "Orders", "Members", "Sellers", "Settings", "Failed tasks", "Log", "Set-up"];
+    private static readonly string[] Rooms = ["Catalogue", "Orders", "Members", "Sellers", "Moderation", "Settings", "Failed tasks", "Log", "Set-up"];
 
     [Fact]
     public async Task Each_role_sees_the_rooms_of_its_right_and_no_other()
@@ -17,7 +17,7 @@ public sealed class PanelHomeTests(AppFixture app)
         await AssertSeesAsync(desk.Admin, Rooms);
         await AssertSeesAsync(desk.Keeper, "Catalogue");
         await AssertSeesAsync(desk.Treasurer, "Orders", "Members");
-        await AssertSeesAsync(desk.Moderator, "Orders", "Members", "Sellers");
+        await AssertSeesAsync(desk.Moderator, "Orders", "Members", "Sellers", "Moderation");
     }
 
     [Fact]

@@ -81,6 +81,25 @@ public sealed class CaseByHandTests(TradeFixture fixture)
     }
 
     [Fact]
+    public async Task However_often_and_in_whatever_order_it_is_told_each_act_by_hand_counts_once()
+    {
+        await using var world = await TradeWorld.StartAsync();
+        var desk = await CaseDesk.OpenAsync(world);
+        var (owner, buyer, other) = (desk.Server.Owner, desk.Server.Buyer, desk.Server.OtherBuyer);
+        await world.Sandbox.GatewayFaultAsync(new { duplicate = new { times = 200 } });
+        await desk.ByHandAsync(owner, ("timeout", buyer.Id), ("minutes", 30), ("reason", "Shouting"));
+        await desk.ByHandAsync(owner, ("ban", other.Id), ("reason", "Scam"));
+        await desk.ByHandAsync(owner, ("unban", other.Id), ("reason", "Not them"));
+        await desk.ByHandAsync(owner, ("kick", desk.Server.Newcomer.Id));
+        await desk.CaseAsync(desk.Server.Newcomer);
+        await Task.WhenAll(desk.SettledAsync(buyer), desk.SettledAsync(other));
+        Assert.Equal("Shouting", (await desk.CaseAsync(buyer)).Reason);
+        Assert.True((await desk.CaseAsync(other)).IsLifted);
+        Assert.False(await desk.IsBannedAsync(other));
+        Assert.NotNull(await desk.TimeOutAsync(buyer));
+    }
+
+    [Fact]
     public async Task What_the_app_did_itself_makes_no_second_case()
     {
         var desk = await CaseDesk.OpenAsync(fixture);

@@ -145,6 +145,26 @@ public sealed class CaseInSandboxTests(TradeFixture fixture)
         Assert.Single(await desk.DirectAsync(buyer));
     }
 
+    /// <summary>As by another app, or by an error of Discord's: nobody is named for it.</summary>
+    [Fact]
+    public async Task A_time_out_and_a_ban_that_merely_vanish_are_done_again()
+    {
+        var desk = await CaseDesk.OpenAsync(fixture);
+        var (mod, buyer, other) = (desk.Server.Moderator, desk.Server.Buyer, desk.Server.OtherBuyer);
+        await mod.CommandAsync("timeout", new { member = buyer.Name, @for = "2h", reason = "Cool down" });
+        await mod.CommandAsync("ban", new { member = other.Name, reason = "Scam" });
+        await mod.SubmitAsync([]);
+        var (timeOut, ban) = (await desk.CaseAsync(buyer), await desk.CaseAsync(other));
+        await desk.HappensAsync(timeOut.Id, CaseEventKind.Enforced);
+        await desk.HappensAsync(ban.Id, CaseEventKind.Enforced);
+        await desk.World.Sandbox.TimeOutAsync(desk.Server.Id, buyer.Id, TimeSpan.Zero);
+        await desk.World.Sandbox.BanAsync(desk.Server.Id, other.Id, banned: false);
+        await desk.HappensAsync(timeOut.Id, CaseEventKind.EnforcedAgain);
+        await desk.HappensAsync(ban.Id, CaseEventKind.EnforcedAgain);
+        Assert.NotNull(await desk.TimeOutAsync(buyer));
+        Assert.True(await desk.IsBannedAsync(other));
+    }
+
     [Fact]
     public async Task Points_that_reach_a_threshold_time_out_once_and_call_the_moderators()
     {
@@ -254,10 +274,10 @@ public sealed class CaseInSandboxTests(TradeFixture fixture)
             ["as"] = mod.Id, ["guild"] = desk.Server.Id, ["channel"] = desk.Server.Market, ["command"] = "Strike for this message", ["target"] = message,
         });
         Assert.Equal("modal", asked.Kind);
-        Assert.Contains("Strike for", (await mod.SubmitAsync(new() { ["Reason"] = "Advertising", ["Points"] = "3" })).Text, StringComparison.Ordinal);
+        Assert.Contains("Strike for", (await mod.SubmitAsync(new() { ["Reason"] = "Advertising", ["Points"] = "2" })).Text, StringComparison.Ordinal);
         var found = await desk.CaseAsync(buyer);
         await desk.HappensAsync(found.Id, CaseEventKind.MessageRemoved);
-        Assert.Equal((3, "buy your gold elsewhere", "Advertising"), (found.Points, found.Context.Content, found.Reason));
+        Assert.Equal((2, "buy your gold elsewhere", "Advertising"), (found.Points, found.Context.Content, found.Reason));
         Assert.DoesNotContain(await buyer.MessagesAsync(desk.Server.Market), said => said.GetProperty("id").GetString() == message);
     }
 

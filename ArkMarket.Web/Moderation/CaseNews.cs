@@ -19,6 +19,8 @@ internal static class CaseNews
             text.Append($"\n**Points**: {found.Points}, {file.Effective.Points} in all.{(found.PointsUntil is { } until ? $" They count until {Timestamp.Date(until)}." : "")}");
         if (found.Context is { MessageId: not null, Content: { Length: > 0 } written })
             text.Append($"\n**This message of yours was removed**:\n> {OnOneLine(DiscordText.Truncate(written, QuotedMax))}");
+        if (found.Kind is not CaseKind.Strike)
+            text.Append("\nYour open orders stand still meanwhile, and a moderator looks after them: nothing of yours is lost.");
         return text.Append(Appeal(appeal)).ToString();
     }
 
@@ -57,7 +59,7 @@ internal static class CaseNews
     };
 
     private static string Appeal(Uri appeal) =>
-        $"\nYou think that this is wrong? Say so here, and somebody else will look at it: <{appeal.AbsoluteUri}>\nYour open orders are not lost: you find them there too.";
+        $"\nYou think that this is wrong? Say so here, and somebody else will look at it: <{appeal.AbsoluteUri}>";
 
     private static string Until(DateTimeOffset end) => $"{Timestamp.DateAndTime(end)} ({Timestamp.Relative(end)})";
 

@@ -106,6 +106,10 @@ internal sealed class Enforcer(EnforcementDesk desk, WhyRefused why, DiscordConn
         {
             await desk.RefusedAsync(guild, caseId, await why.ExplainAsync(address, Permissions.BanMembers, ct), ct);
         }
+        catch (DiscordRefusedException gone) when (gone.Code is ErrorCodes.UnknownUser && found.BanCase is { } caseId)
+        {
+            await desk.RefusedAsync(guild, caseId, "There is no such account in Discord any more.", ct);
+        }
     }
 
     private async Task MatchTimeOutAsync(Enforcement found, CancellationToken ct)
