@@ -34,6 +34,9 @@ internal static class Services
         services.AddSingleton<DirectNews>();
         services.AddSingleton<MemberTeller>();
         services.AddSingleton<WhyRefused>();
+        services.AddSingleton<DiscordMember>();
+        services.AddSingleton<BanEnforcer>();
+        services.AddSingleton<TimeOutEnforcer>();
         services.AddSingleton<Enforcer>();
         services.AddSingleton<HandLog>();
         services.AddSingleton<StaffPost>();
