@@ -43,6 +43,11 @@ public sealed partial class Appeal
 
     /// <summary>After a denial: when they may ask again.</summary>
     public DateTimeOffset? AgainAt { get; set; }
+
+    /// <summary>Where moderators see it in Discord.</summary>
+    public ChannelId? AlertChannelId { get; set; }
+
+    public MessageId? AlertMessageId { get; set; }
 }
 
 internal sealed class AppealMapping : IEntityTypeConfiguration<Appeal>
@@ -62,6 +67,7 @@ internal sealed class AppealMapping : IEntityTypeConfiguration<Appeal>
         builder.Property(appeal => appeal.Answer).HasMaxLength(Appeal.AnswerLengthMax);
         builder.HasOne<ModerationCase>().WithMany().HasForeignKey(appeal => new { appeal.GuildId, appeal.CaseId });
         builder.HasIndex(appeal => new { appeal.GuildId, appeal.CaseId }, OpenConstraint).IsUnique().HasFilter("state = 0");
+        builder.HasIndex(appeal => new { appeal.GuildId, appeal.CaseId, appeal.Id }, "ix_appeals_case");
         builder.HasIndex(appeal => new { appeal.GuildId, appeal.State, appeal.Id }, "ix_appeals_state");
     }
 }

@@ -25,6 +25,9 @@ public enum ReviewDecision : short
 /// <summary>A message that needs judgement: first the AI review's, where the server has one, else a moderator's.</summary>
 public sealed partial class ReviewItem
 {
+    public const int AsksMax = 2;
+    public const int WhyLengthMax = 300;
+
     public GuildId GuildId { get; init; }
 
     public long Id { get; init; }
@@ -47,6 +50,9 @@ public sealed partial class ReviewItem
 
     /// <summary>Why a person has to look: no key, no budget, out of reach, unsure.</summary>
     public string? WhyPerson { get; set; }
+
+    /// <summary>Questions put to the AI service whose answer is not known: a crash may have lost it. At most <see cref="AsksMax"/>.</summary>
+    public short AiAsks { get; set; }
 
     public string? AiCategory { get; set; }
 
@@ -105,12 +111,13 @@ internal sealed class ReviewItemMapping : IEntityTypeConfiguration<ReviewItem>
         builder.Property(item => item.Content).HasMaxLength(RuleHit.ContentLengthMax);
         builder.Property(item => item.Flags).HasJson();
         builder.Property(item => item.Before).HasJson();
-        builder.Property(item => item.WhyPerson).HasMaxLength(300);
+        builder.Property(item => item.WhyPerson).HasMaxLength(ReviewItem.WhyLengthMax);
         builder.Property(item => item.AiCategory).HasMaxLength(60);
         builder.Property(item => item.AiReason).HasMaxLength(500);
         builder.Property(item => item.Version).IsConcurrencyToken();
         builder.HasIndex(item => new { item.GuildId, item.MessageId }, MessageConstraint).IsUnique();
         builder.HasIndex(item => new { item.GuildId, item.State, item.Id }, "ix_review_items_state");
+        builder.HasIndex(item => item.DecidedAt, "ix_review_items_old").HasFilter("state = 2");
     }
 }
 
@@ -120,5 +127,6 @@ internal sealed class ReviewBudgetDayMapping : IEntityTypeConfiguration<ReviewBu
     {
         builder.ToTable("review_budget_days");
         builder.HasKey(day => new { day.GuildId, day.Day });
+        builder.HasIndex(day => day.Day, "ix_review_budget_days_old");
     }
 }

@@ -835,6 +835,14 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("again_at");
 
+                    b.Property<long?>("AlertChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_channel_id");
+
+                    b.Property<long?>("AlertMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_message_id");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -875,6 +883,8 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("user_id");
 
                     b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "GuildId", "CaseId", "Id" }, "ix_appeals_case");
 
                     b.HasIndex(new[] { "GuildId", "State", "Id" }, "ix_appeals_state");
 
@@ -1172,6 +1182,8 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasKey("GuildId", "Day");
 
+                    b.HasIndex(new[] { "Day" }, "ix_review_budget_days_old");
+
                     b.ToTable("review_budget_days", (string)null);
                 });
 
@@ -1187,6 +1199,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<short>("AiAsks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ai_asks");
 
                     b.Property<string>("AiCategory")
                         .HasMaxLength(60)
@@ -1277,6 +1293,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnName("why_person");
 
                     b.HasKey("GuildId", "Id");
+
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_review_items_old")
+                        .HasFilter("state = 2");
 
                     b.HasIndex(new[] { "GuildId", "State", "Id" }, "ix_review_items_state");
 

@@ -216,6 +216,7 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     before = table.Column<string>(type: "jsonb", nullable: false),
                     state = table.Column<short>(type: "smallint", nullable: false),
                     why_person = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ai_asks = table.Column<short>(type: "smallint", nullable: false),
                     ai_category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     ai_confidence = table.Column<short>(type: "smallint", nullable: true),
                     ai_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -272,7 +273,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     decided_by = table.Column<long>(type: "bigint", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    alert_channel_id = table.Column<long>(type: "bigint", nullable: true),
+                    alert_message_id = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -311,6 +314,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         principalColumns: new[] { "guild_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appeals_case",
+                table: "appeals",
+                columns: new[] { "guild_id", "case_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appeals_state",
@@ -383,6 +391,17 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                 name: "ix_newcomers_joined",
                 table: "newcomers",
                 columns: new[] { "guild_id", "joined_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_budget_days_old",
+                table: "review_budget_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_items_old",
+                table: "review_items",
+                column: "decided_at",
+                filter: "state = 2");
 
             migrationBuilder.CreateIndex(
                 name: "ix_review_items_state",

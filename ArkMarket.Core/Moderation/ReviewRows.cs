@@ -1,0 +1,16 @@
+using ArkMarket.Core.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace ArkMarket.Core.Moderation;
+
+internal static class ReviewRows
+{
+    /// <summary>Locked until the change is committed; null when this server has no such item.</summary>
+    public static async Task<ReviewItem?> LockAsync(Work work, long id, CancellationToken ct) => await (await work.DbAsync(ct)).Set<ReviewItem>()
+        .FromSql($"SELECT * FROM review_items WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
+        .SingleOrDefaultAsync(ct);
+
+    public static async Task<Appeal?> LockAppealAsync(Work work, long id, CancellationToken ct) => await (await work.DbAsync(ct)).Set<Appeal>()
+        .FromSql($"SELECT * FROM appeals WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
+        .SingleOrDefaultAsync(ct);
+}
