@@ -212,6 +212,27 @@ public static class GuildSettings
             Default = "Please use /shop to buy, and your ticket to talk about an order.", MaxLength = 500,
         };
 
+    public static readonly FlagSetting AiReview =
+        new("moderation.ai", "AI review", "Let the AI service judge messages that no rule decides, where whoever runs this service has set one up. Off: moderators judge all of them.") { Default = true };
+
+    public static readonly IntegerSetting AiConfidence =
+        new("moderation.ai_confidence", "Confidence of the AI review", "What it is less sure of, a moderator judges.") { Default = 85, Min = 50, Max = 100, Unit = "of 100" };
+
+    public static readonly IntegerSetting AiCents =
+        new("moderation.ai_cents", "Daily budget of the AI review", "When it is spent, moderators judge until the next day (UTC).") { Default = 50, Min = 0, Max = 10_000, Unit = "US cents" };
+
+    private static readonly TextRule AiFollows =
+        new(text => text.ToUpperInvariant() is "REDIRECT" or "WARN" or "ASK", "one of these words: redirect, warn, ask");
+
+    public static readonly TextSetting AiOutside =
+        new("moderation.ai_outside", "Trade outside tickets", "What follows when the AI review is sure: redirect, warn, or ask a moderator.") { Default = "redirect", MaxLength = 10, Also = AiFollows };
+
+    public static readonly TextSetting AiFraud =
+        new("moderation.ai_fraud", "Impersonation and fraud", "What follows when the AI review is sure: redirect, warn, or ask a moderator.") { Default = "warn", MaxLength = 10, Also = AiFollows };
+
+    public static readonly IntegerSetting ReappealDays =
+        new("moderation.reappeal_days", "Time until another appeal", "Whose appeal was denied may ask again after this.") { Default = 30, Min = 1, Max = 365, Unit = "days" };
+
     public static readonly FlagSetting ModerationFeature =
         new("features.moderation", "Moderation", "Strikes, time-outs, kicks and bans as cases, with appeals.") { Default = true };
 

@@ -53,15 +53,17 @@ public sealed partial class Appeal
 internal sealed class AppealMapping : IEntityTypeConfiguration<Appeal>
 {
     public const string OpenConstraint = "ux_appeals_open";
+    public const string AnotherConstraint = "ck_appeals_another_decides";
 
     public void Configure(EntityTypeBuilder<Appeal> builder)
     {
         builder.ToTable("appeals", table =>
         {
-            table.HasCheckConstraint("ck_appeals_another_decides", "decided_by <> issued_by");
+            table.HasCheckConstraint(AnotherConstraint, "decided_by <> issued_by");
             table.HasCheckConstraint("ck_appeals_decided", "(state IN (1, 2)) = (decided_by IS NOT NULL)");
         });
         builder.HasKey(appeal => new { appeal.GuildId, appeal.Id });
+        builder.Ignore(appeal => appeal.IsOpen);
         builder.Property(appeal => appeal.Id).UseIdentityByDefaultColumn();
         builder.Property(appeal => appeal.Text).HasMaxLength(Appeal.TextLengthMax);
         builder.Property(appeal => appeal.Answer).HasMaxLength(Appeal.AnswerLengthMax);

@@ -43,7 +43,7 @@ internal static class ReviewActs
         if (ruling.Decision is ReviewDecision.Warn or ReviewDecision.Mute)
             opened = (await CaseBook.OpenAsync(work, CaseOf(item, ruling, work.Now), ct)).Id;
         else if (ruling.Decision is ReviewDecision.Redirect)
-            work.Enqueue(ModerationLanes.Review(item.MessageId), new RemoveMessage(item.ChannelId, item.MessageId, item.UserId) { TellWhere = true });
+            work.Enqueue(ModerationLanes.Member(item.UserId), new RemoveMessage(item.ChannelId, item.MessageId, item.UserId) { TellWhere = true });
         item.Decide(ruling.Decision, (ruling.By, opened), work.Now);
         work.Audit(ruling.By, "review.decided", $"review:{item.Id}", new { ruling.Decision, ruling.Reason, Member = item.UserId, Case = opened, item.AiCategory, item.AiConfidence });
         work.Enqueue(ReviewLanes.Shown(item.Id), new ShowReview(item.Id));
@@ -63,7 +63,7 @@ internal static class ReviewActs
         return new NewCase(item.UserId, isMute ? CaseKind.Timeout : CaseKind.Strike, ruling.By is null ? CaseOrigin.Review : CaseOrigin.Moderator, ruling.Reason)
         {
             Config = ruling.Config,
-            OriginKey = $"message:{item.MessageId}",
+            OriginKey = CaseKeys.Message(item.MessageId),
             IssuedBy = ruling.By,
             Points = ruling.Points ?? ruling.Config.Get(GuildSettings.StrikePoints),
             EndsAt = isMute ? now.AddMinutes(ruling.Minutes) : null,

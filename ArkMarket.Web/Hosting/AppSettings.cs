@@ -59,6 +59,9 @@ public sealed record AppSettings
     /// <summary>Null: no backup is made unless somebody asks for one.</summary>
     public BackupPlan? Backup { get; init; }
 
+    /// <summary>Null: no AI service is asked, and people do its work.</summary>
+    public AiSettings? Ai { get; private init; }
+
     /// <summary>The private PostgreSQL as this app starts it; without meaning when there is a connection string.</summary>
     public PrivatePostgresOptions PrivatePostgres => new()
     {
@@ -93,6 +96,7 @@ public sealed record AppSettings
             NamesPatience = TimeSpan.FromMilliseconds(configuration.GetValue("Web:NamesPatienceMs", 400)),
             Backup = BackupPlan.Read(configuration, faults),
             Roles = NodeRoleSetting.Read(configuration, faults),
+            Ai = AiSettings.Read(configuration, faults),
         };
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }

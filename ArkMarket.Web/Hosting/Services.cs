@@ -47,6 +47,9 @@ internal static class Services
         services.AddSingleton<PanelShelved>();
         services.AddSingleton<PanelShelfUses>();
 
+        services.AddSingleton<IMessageReviewer, ClaudeReviewer>();
+        services.AddSingleton<ReviewUses>();
+        services.AddSingleton<StaffPost>();
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();

@@ -4,7 +4,7 @@ namespace ArkMarket.Core.Platform;
 /// Opens when the other side is out of reach, so that lanes wait instead of failing one by one.
 /// The pause grows from one second to thirty and ends at the first success.
 /// </summary>
-internal sealed class Circuit(Func<DateTimeOffset> now)
+public sealed class Circuit(Func<DateTimeOffset> now)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _openUntil;

@@ -1,0 +1,65 @@
+using ArkMarket.Core.Moderation;
+using ArkMarket.Core.Platform;
+using ArkMarket.Discord;
+using ArkMarket.Web.Interactions;
+
+namespace ArkMarket.Web.Moderation;
+
+/// <summary>How appeals look in Discord: pure functions from data to messages.</summary>
+internal static class AppealMessages
+{
+    private const int Waiting = 0xF2A33A;
+    private const int Over = 0x57A773;
+
+    // Escaped it stays within the 4,000 characters of a message, with all that stands around it.
+    private const int TextLengthMax = 1_300;
+    private const int AnswerLengthMax = 400;
+    private const int ReasonLengthMax = 200;
+
+    /// <summary>What moderators see of an appeal, in its present state.</summary>
+    public static MessagePayload File(AppealFile file)
+    {
+        var appeal = file.Appeal;
+        return MessagePayload.Of(new Container([new TextDisplay(Head(file)), new TextDisplay($">>> {Markdown.Escape(DiscordText.Truncate(appeal.Text, TextLengthMax))}"), Foot(appeal)])
+        {
+            AccentColor = appeal.IsOpen ? Waiting : Over,
+        });
+    }
+
+    public static MessagePayload Decided(DecideAppeal.Decided decided) => MessagePayload.Of(new TextDisplay(decided.State is AppealState.Granted
+        ? $"✅ The appeal is granted, and case #{decided.CaseId} taken back. They are told, with your answer."
+        : $"✅ The appeal is denied. They are told, with your answer, and may ask again {Timestamp.Relative(decided.AgainAt!.Value)}."));
+
+    /// <summary>The direct message to who appealed; the same text for the same decision.</summary>
+    public static string News(Appeal appeal, string server, string address) =>
+        $"{(appeal.State is AppealState.Granted ? $"✅ Your appeal against case #{appeal.CaseId} on **{Markdown.Escape(server)}** was granted: the case is taken back." : $"Your appeal against case #{appeal.CaseId} on **{Markdown.Escape(server)}** was denied.")}\n"
+        + $"> {Markdown.Escape((appeal.Answer ?? "").ReplaceLineEndings(" "))}\n"
+        + $"{(appeal.AgainAt is { } again ? $"You can ask again from {Timestamp.DateAndTime(again)} on. " : "")}All of it stands here: {address}";
+
+    private static string Head(AppealFile file)
+    {
+        var issuer = file.Case.IssuedBy is { } by ? $"issued by {User(by)}, who does not decide this" : "issued by no person: any moderator decides";
+        return $"### ⚖️ Appeal #{file.Appeal.Id} against case #{file.Case.Id}\n{User(file.Appeal.UserId)} · {CaseKindWords(file.Case.Kind)} of {Timestamp.DateAndTime(file.Case.IssuedAt)}, {issuer}\n"
+            + $"**Reason of the case** {Markdown.Escape(DiscordText.Truncate(file.Case.Reason.ReplaceLineEndings(" "), ReasonLengthMax))}";
+    }
+
+    private static Component Foot(Appeal appeal)
+    {
+        if (appeal.IsOpen)
+            return new ActionRow(Button.Success(CustomId.Of(AppealGrantButton.ButtonName, appeal.Id), "Grant"), Button.Danger(CustomId.Of(AppealDenyButton.ButtonName, appeal.Id), "Deny"));
+        var by = appeal.DecidedBy is { } moderator ? User(moderator) : "its author";
+        return new TextDisplay($"It {appeal.State.InWords()} by {by}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
+            + $"{(appeal.Answer is { } answer ? $"\n> {Markdown.Escape(DiscordText.Truncate(answer.ReplaceLineEndings(" "), AnswerLengthMax))}" : "")}");
+    }
+
+    public static string CaseKindWords(CaseKind kind) => kind switch
+    {
+        CaseKind.Strike => "warning",
+        CaseKind.Timeout => "time-out",
+        CaseKind.Kick => "kick",
+        CaseKind.Ban => "ban",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
+    };
+
+    private static string User(UserId user) => Mention.User(new Snowflake(user.Value));
+}
