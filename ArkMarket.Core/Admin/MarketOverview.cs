@@ -1,5 +1,6 @@
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Moderation;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Sellers;
@@ -29,6 +30,11 @@ public sealed record OpenWork
     public int DeadLetters { get; init; }
 
     public int Applications { get; init; }
+
+    /// <summary>Messages that wait for a moderator's judgement.</summary>
+    public int Messages { get; init; }
+
+    public int Appeals { get; init; }
 
     /// <summary>Adjustments that wait for a second pair of eyes.</summary>
     public int Adjustments { get; init; }
@@ -139,6 +145,8 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
             Payments = await StageAsync(OrderStage.Payment),
             DeadLetters = await db.Set<Effect>().Where(e => e.GuildId == guild && e.State == EffectState.Dead).Take(CountedMax).CountAsync(ct),
             Applications = await db.Set<Seller>().Where(s => s.GuildId == guild && s.Status == SellerStatus.Applied).Take(CountedMax).CountAsync(ct),
+            Messages = await db.Set<ReviewItem>().Where(r => r.GuildId == guild && r.State == ReviewState.WaitingForPerson).Take(CountedMax).CountAsync(ct),
+            Appeals = await db.Set<Appeal>().Where(a => a.GuildId == guild && a.State == AppealState.Open).Take(CountedMax).CountAsync(ct),
             Adjustments = await db.Set<PendingAdjustment>().Where(p => p.GuildId == guild && p.State == AdjustmentState.Waiting && p.ExpiresAt > now).Take(CountedMax).CountAsync(ct),
             TicketsInLine = await db.Set<Ticket>().Where(t => t.GuildId == guild && t.QueuedAt != null).Take(CountedMax).CountAsync(ct),
         };

@@ -1,5 +1,6 @@
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Moderation;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Sellers;
@@ -26,6 +27,11 @@ public sealed record Attention
 
     public int? Applications { get; init; }
 
+    /// <summary>Messages that wait for a moderator's judgement.</summary>
+    public int? Messages { get; init; }
+
+    public int? Appeals { get; init; }
+
     public int? FailedTasks { get; init; }
 
     public bool CatalogueIsEmpty { get; init; }
@@ -49,6 +55,8 @@ public sealed class ReadAttention(Database database, GuildConfigs configs)
             Payments = keepsBooks ? unfinished.Where(o => o.State == OrderState.Claimed && o.PaymentReported).Take(Attention.CountedMax).Count() : null,
             Adjustments = keepsBooks ? db.Set<PendingAdjustment>().Where(p => p.GuildId == guild && p.State == AdjustmentState.Waiting && p.ExpiresAt > now).Take(Attention.CountedMax).Count() : null,
             Applications = moderates ? db.Set<Seller>().Where(s => s.GuildId == guild && s.Status == SellerStatus.Applied).Take(Attention.CountedMax).Count() : null,
+            Messages = moderates ? db.Set<ReviewItem>().Where(r => r.GuildId == guild && r.State == ReviewState.WaitingForPerson).Take(Attention.CountedMax).Count() : null,
+            Appeals = moderates ? db.Set<Appeal>().Where(a => a.GuildId == guild && a.State == AppealState.Open).Take(Attention.CountedMax).Count() : null,
             FailedTasks = admin ? db.Set<Effect>().Where(e => e.GuildId == guild && e.State == EffectState.Dead).Take(Attention.CountedMax).Count() : null,
             CatalogueIsEmpty = !db.Set<ShopItem>().Any(i => i.GuildId == guild),
         }).SingleAsync(ct);

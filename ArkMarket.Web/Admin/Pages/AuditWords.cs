@@ -16,6 +16,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
         ("", "Everything"), ("order.", "Orders"), ("credits.", "Money"), ("catalogue.", "Catalogue"), ("coupon.", "Coupons"), ("setting.", "Settings"),
         ("seller.", "Sellers"), ("member.", "Notes on members"), ("trust.", "Trust"), ("tribe.", "Tribes"), ("case.", "Cases"), ("ticket.", "Tickets"), ("vouch", "Vouches"),
         ("transcript.", "Transcripts"), ("effect.", "Queue"), ("places.", "Set-up"),
+        ("review.", "Reviews"), ("appeal.", "Appeals"),
     ];
 
     private static readonly HashSet<string> People = new(StringComparer.OrdinalIgnoreCase) { "member", "askedBy", "approvedBy", "invitedBy", "author", "user", "seller", "buyer" };
@@ -57,6 +58,7 @@ public sealed record AuditWords(ServerScope Server, MemberNames Names, GuildPlan
         ("member", var id) when ListAddress.User(id) is { } user => (Names[user], Server.Url($"members/{id}")),
         ("setting", var key) when GuildSettings.All.TryGetValue(key, out var setting) => (setting.Label, Server.Url($"settings/{GroupOf(setting)}")),
         ("movement", var id) when Guid.TryParse(id, out var movement) => ($"Movement {MovementCode.Of(movement)}", Server.Url($"ledger?code={MovementCode.Of(movement)}")),
+        ("review", var id) => ($"Message {id}", Server.Url($"moderation/reviews/{id}")),
         ("adjustment", var id) => ($"Adjustment {id}", Server.Url($"ledger/waiting/{id}")),
         ("case", var id) => ($"Case #{id}", Server.Url($"moderation/cases/{id}")),
         ("effect", _) => ("A task of the queue", null),
