@@ -54,6 +54,7 @@ public sealed class DecideAppeal(Database database, GuildConfigs configs)
         {
             appeal.AgainAt = work.Now.AddDays(days);
             await CaseBook.AppendAsync(work, found, new NewCaseEvent(CaseEventKind.AppealDenied) { ActorId = request.Actor.User, Note = request.Answer }, ct);
+            work.Enqueue(ReviewLanes.AppealNews(appeal.Id), new TellAppeal(appeal.Id));
         }
         else
         {
@@ -62,7 +63,6 @@ public sealed class DecideAppeal(Database database, GuildConfigs configs)
 
         work.Audit(request.Actor.User, request.Grant ? "appeal.granted" : "appeal.denied", $"case:{found.Id}", new { Appeal = appeal.Id, request.Answer, Member = appeal.UserId });
         work.Enqueue(ReviewLanes.Appeal(appeal.Id), new ShowAppeal(appeal.Id));
-        work.Enqueue(ReviewLanes.AppealNews(appeal.Id), new TellAppeal(appeal.Id));
     }
 }
 

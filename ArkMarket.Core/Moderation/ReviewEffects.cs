@@ -14,7 +14,7 @@ public sealed record ShowAppeal(long AppealId) : IEffect
     public static string Kind => "moderation.show_appeal";
 }
 
-/// <summary>Tell somebody directly how their appeal was decided. Where that is not possible, their page says it.</summary>
+/// <summary>Tell somebody directly that their appeal was denied; where that is not possible, their page says it. A granted one is told as the case is taken back.</summary>
 public sealed record TellAppeal(long AppealId) : IEffect
 {
     public static string Kind => "moderation.tell_appeal";

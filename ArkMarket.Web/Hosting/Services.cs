@@ -49,7 +49,7 @@ internal static class Services
 
         services.AddSingleton<IMessageReviewer, ClaudeReviewer>();
         services.AddSingleton<ReviewUses>();
-        services.AddSingleton<StaffPost>();
+        services.AddSingleton<StaffBoard>();
         services.AddSingleton<AttachedFiles>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();

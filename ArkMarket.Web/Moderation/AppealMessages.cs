@@ -30,16 +30,15 @@ internal static class AppealMessages
         ? $"✅ The appeal is granted, and case #{decided.CaseId} taken back. They are told, with your answer."
         : $"✅ The appeal is denied. They are told, with your answer, and may ask again {Timestamp.Relative(decided.AgainAt!.Value)}."));
 
-    /// <summary>The direct message to who appealed; the same text for the same decision.</summary>
-    public static string News(Appeal appeal, string server, string address) =>
-        $"{(appeal.State is AppealState.Granted ? $"✅ Your appeal against case #{appeal.CaseId} on **{Markdown.Escape(server)}** was granted: the case is taken back." : $"Your appeal against case #{appeal.CaseId} on **{Markdown.Escape(server)}** was denied.")}\n"
-        + $"> {Markdown.Escape((appeal.Answer ?? "").ReplaceLineEndings(" "))}\n"
-        + $"{(appeal.AgainAt is { } again ? $"You can ask again from {Timestamp.DateAndTime(again)} on. " : "")}All of it stands here: {address}";
+    /// <summary>The direct message to whose appeal was denied; of one that was granted the case itself tells.</summary>
+    public static string Denied(Appeal appeal, string server, Uri address) =>
+        $"Your appeal against case #{appeal.CaseId} on **{Markdown.Escape(server)}** was denied.\n**Answer**: {Markdown.Escape((appeal.Answer ?? "").ReplaceLineEndings(" "))}\n"
+        + $"You can ask again from {Timestamp.DateAndTime(appeal.AgainAt!.Value)} on: <{address.AbsoluteUri}>";
 
     private static string Head(AppealFile file)
     {
         var issuer = file.Case.IssuedBy is { } by ? $"issued by {User(by)}, who does not decide this" : "issued by no person: any moderator decides";
-        return $"### ⚖️ Appeal #{file.Appeal.Id} against case #{file.Case.Id}\n{User(file.Appeal.UserId)} · {CaseKindWords(file.Case.Kind)} of {Timestamp.DateAndTime(file.Case.IssuedAt)}, {issuer}\n"
+        return $"### ⚖️ Appeal #{file.Appeal.Id} against case #{file.Case.Id}\n{User(file.Appeal.UserId)} · {CaseWords.Of(file.Case.Kind)} of {Timestamp.DateAndTime(file.Case.IssuedAt)}, {issuer}\n"
             + $"**Reason of the case** {Markdown.Escape(DiscordText.Truncate(file.Case.Reason.ReplaceLineEndings(" "), ReasonLengthMax))}";
     }
 
@@ -51,15 +50,6 @@ internal static class AppealMessages
         return new TextDisplay($"It {appeal.State.InWords()} by {by}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
             + $"{(appeal.Answer is { } answer ? $"\n> {Markdown.Escape(DiscordText.Truncate(answer.ReplaceLineEndings(" "), AnswerLengthMax))}" : "")}");
     }
-
-    public static string CaseKindWords(CaseKind kind) => kind switch
-    {
-        CaseKind.Strike => "warning",
-        CaseKind.Timeout => "time-out",
-        CaseKind.Kick => "kick",
-        CaseKind.Ban => "ban",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
-    };
 
     private static string User(UserId user) => Mention.User(new Snowflake(user.Value));
 }

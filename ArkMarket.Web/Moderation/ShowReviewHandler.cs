@@ -5,7 +5,7 @@ using ArkMarket.Web.Interactions;
 namespace ArkMarket.Web.Moderation;
 
 /// <summary>Shows a message that needs judgement to moderators as it now stands.</summary>
-internal sealed class ShowReviewHandler(ReviewList reviews, RecordAlert record, StaffPost post) : EffectHandler<ShowReview>
+internal sealed class ShowReviewHandler(ReviewList reviews, RecordAlert record, StaffBoard post) : EffectHandler<ShowReview>
 {
     protected override async Task HandleAsync(ShowReview effect, EffectContext context, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ internal sealed class ShowReviewHandler(ReviewList reviews, RecordAlert record, 
 }
 
 /// <summary>Shows an appeal to moderators as it now stands.</summary>
-internal sealed class ShowAppealHandler(AppealList appeals, RecordAlert record, StaffPost post) : EffectHandler<ShowAppeal>
+internal sealed class ShowAppealHandler(AppealList appeals, RecordAlert record, StaffBoard post) : EffectHandler<ShowAppeal>
 {
     protected override async Task HandleAsync(ShowAppeal effect, EffectContext context, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ internal static class TaskWords
         ["moderation.review"] = "Have a message judged",
         ["moderation.show_review"] = "Show a message to moderators",
         ["moderation.show_appeal"] = "Show an appeal to moderators",
-        ["moderation.tell_appeal"] = "Tell somebody how their appeal was decided",
+        ["moderation.tell_appeal"] = "Tell somebody that their appeal was denied",
         ["guilds.register_commands"] = "Register the commands in Discord",
         ["guilds.create_places"] = "Create channels and roles",
         ["guilds.repair"] = "Repair something in Discord",

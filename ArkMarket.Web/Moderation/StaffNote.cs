@@ -19,7 +19,7 @@ internal sealed record StaffNote(MessagePayload Message, string Marker)
 }
 
 /// <summary>Keeps one message in the staff channel in line with what it is about: posted once, edited from then on.</summary>
-internal sealed class StaffPost(DiscordConnection discord, GuildConfigs configs, TimeProvider clock)
+internal sealed class StaffBoard(DiscordConnection discord, GuildConfigs configs, TimeProvider clock)
 {
     private const int MessagesSearched = 100;
 
