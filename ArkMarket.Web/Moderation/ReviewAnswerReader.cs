@@ -42,7 +42,7 @@ internal static class ReviewAnswerReader
 
     private static string OneLine(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(' ', string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length > ReviewOpinion.ReasonLengthMax ? line[..(ReviewOpinion.ReasonLengthMax - 1)] + "…" : line;
     }
 }
