@@ -23,7 +23,7 @@ public sealed class DecideAppeal(Database database, GuildConfigs configs)
         var config = await configs.FindAsync(request.Actor.Guild, ct);
         if (config?.IsModerator(request.Actor) is not true)
             return Rights.Needed(Right.Moderation);
-        var answer = request.Answer.Trim();
+        var answer = request.Answer.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (answer.Length is 0 or > Appeal.AnswerLengthMax)
             return new InvalidInput($"An answer of 1 to {Appeal.AnswerLengthMax:N0} characters is needed: the member reads it.");
         return await database.OnceAsync<Decided>(request.Key, async work =>

@@ -30,7 +30,7 @@ public sealed class DecideReview(Database database, GuildConfigs configs)
         var config = await configs.FindAsync(request.Actor.Guild, ct);
         if (config?.IsModerator(request.Actor) is not true)
             return Rights.Needed(Right.Moderation);
-        var reason = request.Reason?.Trim() ?? "";
+        var reason = request.Reason?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
         if (FaultOf(request, reason) is { } fault)
             return new InvalidInput(fault);
         return await database.OnceAsync<Decided>(request.Key, async work =>

@@ -20,7 +20,7 @@ public sealed class FileAppeal(Database database)
 
     public async Task<Result<Filed>> HandleAsync(Request request, CancellationToken ct)
     {
-        var text = request.Text.Trim();
+        var text = request.Text.Replace("\0", "", StringComparison.Ordinal).Trim();
         if (text.Length is < TextLengthMin or > Appeal.TextLengthMax)
             return new InvalidInput($"Say why in {TextLengthMin} to {Appeal.TextLengthMax:N0} characters.");
         return await database.OnceAsync<Filed>(request.Key, async work =>

@@ -50,6 +50,6 @@ public static class ReviewWords
         ReviewDecision.Redirect => "was removed, and its author told where to write it",
         ReviewDecision.Warn => "was removed, and its author warned",
         ReviewDecision.Mute => "was removed, and its author timed out",
-        _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, message: null),
+        _ => "was judged",
     };
 }

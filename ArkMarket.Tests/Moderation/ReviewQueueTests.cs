@@ -71,14 +71,14 @@ public sealed class ReviewQueueTests(ReviewWorld world)
     [Fact]
     public async Task A_warning_is_a_case_of_the_moderator_with_all_that_led_to_it()
     {
-        var desk = await OpenAsync((GuildSettings.StrikePoints.Key, 3));
+        var desk = await OpenAsync((GuildSettings.StrikePoints.Key, 2));
         var review = await WaitingAsync(desk, "pay me by PayPal");
         var form = await desk.Moderator.ClickAsync($"review.warn:{review}");
-        Assert.Contains("\"value\":\"3\"", form.Data.GetRawText(), StringComparison.Ordinal);
-        (await desk.Moderator.SubmitAsync(form.Modal, ("reason", "Trade outside tickets"), ("points", "3"))).AssertSaysPrivately("That is case #");
+        Assert.Contains("\"value\":\"2\"", form.Data.GetRawText(), StringComparison.Ordinal);
+        (await desk.Moderator.SubmitAsync(form.Modal, ("reason", "Trade outside tickets"), ("points", "2"))).AssertSaysPrivately("That is case #");
         var opened = Assert.Single(await desk.CasesAsync());
         Assert.Equal(
-            (CaseKind.Strike, CaseOrigin.Moderator, desk.Moderator.Id, 3, "Trade outside tickets"),
+            (CaseKind.Strike, CaseOrigin.Moderator, desk.Moderator.Id, 2, "Trade outside tickets"),
             (opened.Kind, opened.Origin, opened.IssuedBy!.Value, opened.Points, opened.Reason));
         Assert.Equal(("pay me by PayPal", "Trade outside"), (opened.Context.Content, opened.Context.Rule));
         await desk.SettledAsync();

@@ -61,6 +61,8 @@ public sealed class StubChannels
             ("PATCH", ["channels", _, "messages", var id]) when id == Deleted.ToString() => StubAnswer.Refused(StatusCodes.Status404NotFound, 10008),
             ("PATCH", ["channels", var channel, "messages", var id]) => StubAnswer.Ok($$"""{"id":"{{id}}","channel_id":"{{channel}}"}"""),
             ("DELETE", ["channels", _, "messages", _]) => new StubAnswer(StatusCodes.Status204NoContent, ""),
+            ("PUT" or "DELETE", ["guilds", _, "bans", _]) or ("DELETE", ["guilds", _, "members", _]) => new StubAnswer(StatusCodes.Status204NoContent, ""),
+            ("GET", ["guilds", _, "audit-logs"]) => StubAnswer.Ok("""{"audit_log_entries":[]}"""),
             ("GET", ["guilds", _, "bans", _]) => StubAnswer.Refused(StatusCodes.Status404NotFound, 10026),
             ("PATCH", ["guilds", _, "members", var user]) => StubAnswer.Ok($$"""{"user":{"id":"{{user}}","username":"somebody"},"roles":[],"communication_disabled_until":{{Until(call)}}}"""),
             _ => null,

@@ -28,9 +28,9 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
 
     public DateTimeOffset? AwayUntil => _circuit.OpenUntil;
 
-    private AiSettings Ai => settings.Ai ?? throw new InvalidOperationException("No AI service is set up.");
+    private AiSettings Account => settings.Ai ?? throw new InvalidOperationException("No AI service is set up.");
 
-    private int TokensMax => Ai.Thinks ? AnswerTokensMax + ThinkingTokensMax : AnswerTokensMax;
+    private int TokensMax => Account.Thinks ? AnswerTokensMax + ThinkingTokensMax : AnswerTokensMax;
 
     // No token is shorter than a byte, so the bytes of what is sent are a bound that always holds.
     public long CostMax(ReviewQuestion question) =>
@@ -85,13 +85,13 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
     {
         var request = new MessageCreateParams
         {
-            Model = Ai.Model,
+            Model = Account.Model,
             MaxTokens = TokensMax,
             System = ReviewInstructions.Text,
             Messages = [new UserMessageParam(question.AsData())],
             OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = ReviewInstructions.Schema } },
         };
-        return Ai.Thinks ? request : request with { Thinking = new ThinkingConfigDisabled() };
+        return Account.Thinks ? request : request with { Thinking = new ThinkingConfigDisabled() };
     }
 
     private ReviewAnswer Read(Message message)
@@ -113,7 +113,7 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
         return new ReviewAnswer.OfNoUse("The AI review gave no answer that can be used.", CostMicros: null);
     }
 
-    private long Cost(long input, long output) => (long)Math.Ceiling((input * Ai.InputPrice) + (output * Ai.OutputPrice));
+    private long Cost(long input, long output) => (long)Math.Ceiling((input * Account.InputPrice) + (output * Account.OutputPrice));
 
     [LoggerMessage(LogLevel.Error, "The AI service turned a question away: {Kind}, request {Request}. Please look at the settings Ai:ApiKey and Ai:Model")]
     private static partial void LogTurnedAway(ILogger logger, string kind, string? request);
