@@ -13,20 +13,10 @@ internal abstract class AppealButton : ComponentHandler
 
     public override FlagSetting Feature => GuildSettings.ModerationFeature;
 
-    protected abstract string Form { get; }
-
-    protected abstract string Title { get; }
-
-    protected abstract string Follows { get; }
+    protected abstract bool Grants { get; }
 
     public sealed override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
-        context.Arguments.Integer(0) is { } id
-            ? new Modal(
-                CustomId.Of(Form, id), Title,
-                [
-                    new Label("Answer", new TextInput(AppealForm.Answer, TextInputStyle.Paragraph) { MinLength = 1, MaxLength = Appeal.AnswerLengthMax }) { Description = Follows },
-                ])
-            : new StaleComponent());
+        context.Arguments.Integer(0) is { } id ? AppealForm.Open(CustomId.Of(Name, id), Grants) : new StaleComponent());
 }
 
 internal sealed class AppealGrantButton : AppealButton
@@ -35,11 +25,7 @@ internal sealed class AppealGrantButton : AppealButton
 
     public override string Name => ButtonName;
 
-    protected override string Form => AppealGrantForm.FormName;
-
-    protected override string Title => "Grant this appeal";
-
-    protected override string Follows => "The case is taken back. The member reads this.";
+    protected override bool Grants => true;
 }
 
 internal sealed class AppealDenyButton : AppealButton
@@ -48,17 +34,13 @@ internal sealed class AppealDenyButton : AppealButton
 
     public override string Name => ButtonName;
 
-    protected override string Form => AppealDenyForm.FormName;
-
-    protected override string Title => "Deny this appeal";
-
-    protected override string Follows => "The case stands. The member reads this.";
+    protected override bool Grants => false;
 }
 
-/// <summary>A moderator's answer to an appeal.</summary>
+/// <summary>A moderator's answer to an appeal. Its name is that of the button that opens it.</summary>
 internal abstract class AppealForm(DecideAppeal decide) : ModalHandler
 {
-    public const string Answer = "answer";
+    private const string Answer = "answer";
 
     public override FlagSetting Feature => GuildSettings.ModerationFeature;
 
@@ -66,28 +48,31 @@ internal abstract class AppealForm(DecideAppeal decide) : ModalHandler
 
     protected abstract bool Grants { get; }
 
-    public sealed override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) =>
-        context.Arguments.Integer(0) is { } id
-            ? Reply.From(
-                await decide.HandleAsync(new(context.Actor, context.Key, id, context.Interaction.Fields.GetText(Answer) ?? "") { Grant = Grants }, ct),
-                AppealMessages.Decided)
-            : new StaleComponent();
+    public static Modal Open(string customId, bool grants) => new(customId, grants ? "Grant this appeal" : "Deny this appeal",
+    [
+        new Label("Answer", new TextInput(Answer, TextInputStyle.Paragraph) { MinLength = 1, MaxLength = Appeal.AnswerLengthMax })
+        {
+            Description = grants ? "The case is taken back. The member reads this." : "The case stands. The member reads this.",
+        },
+    ]);
+
+    public static string Read(InteractionContext context) => context.Interaction.Fields.GetText(Answer) ?? "";
+
+    public sealed override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => context.Arguments.Integer(0) is { } id
+        ? Reply.From(await decide.HandleAsync(new(context.Actor, context.Key, id, Read(context)) { Grant = Grants }, ct), AppealMessages.Decided)
+        : new StaleComponent();
 }
 
 internal sealed class AppealGrantForm(DecideAppeal decide) : AppealForm(decide)
 {
-    public const string FormName = "appeal.grant";
-
-    public override string Name => FormName;
+    public override string Name => AppealGrantButton.ButtonName;
 
     protected override bool Grants => true;
 }
 
 internal sealed class AppealDenyForm(DecideAppeal decide) : AppealForm(decide)
 {
-    public const string FormName = "appeal.deny";
-
-    public override string Name => FormName;
+    public override string Name => AppealDenyButton.ButtonName;
 
     protected override bool Grants => false;
 }

@@ -20,11 +20,14 @@ internal static class AppealMessages
     public static MessagePayload File(AppealFile file)
     {
         var appeal = file.Appeal;
-        return MessagePayload.Of(new Container([new TextDisplay(Head(file)), new TextDisplay($">>> {Markdown.Escape(DiscordText.Truncate(appeal.Text, TextLengthMax))}"), Foot(appeal)])
+        return MessagePayload.Of(new Container([new TextDisplay(Head(file)), new TextDisplay(Quoted(appeal)), Foot(appeal)])
         {
             AccentColor = appeal.IsOpen ? Waiting : Over,
         });
     }
+
+    /// <summary>All there is to read of it.</summary>
+    public static string Text(AppealFile file) => $"{Head(file)}{(file.Appeal.IsOpen ? "" : $"\n{Outcome(file.Appeal)}")}\n{Quoted(file.Appeal)}";
 
     public static MessagePayload Decided(DecideAppeal.Decided decided) => MessagePayload.Of(new TextDisplay(decided.State is AppealState.Granted
         ? $"✅ The appeal is granted, and case #{decided.CaseId} taken back. They are told, with your answer."
@@ -42,14 +45,15 @@ internal static class AppealMessages
             + $"**Reason of the case** {Markdown.Escape(DiscordText.Truncate(file.Case.Reason.ReplaceLineEndings(" "), ReasonLengthMax))}";
     }
 
-    private static Component Foot(Appeal appeal)
-    {
-        if (appeal.IsOpen)
-            return new ActionRow(Button.Success(CustomId.Of(AppealGrantButton.ButtonName, appeal.Id), "Grant"), Button.Danger(CustomId.Of(AppealDenyButton.ButtonName, appeal.Id), "Deny"));
-        var by = appeal.DecidedBy is { } moderator ? User(moderator) : "its author";
-        return new TextDisplay($"It {appeal.State.InWords()} by {by}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
-            + $"{(appeal.Answer is { } answer ? $"\n> {Markdown.Escape(DiscordText.Truncate(answer.ReplaceLineEndings(" "), AnswerLengthMax))}" : "")}");
-    }
+    private static string Quoted(Appeal appeal) => $">>> {Markdown.Escape(DiscordText.Truncate(appeal.Text, TextLengthMax))}";
+
+    private static Component Foot(Appeal appeal) => appeal.IsOpen
+        ? new ActionRow(Button.Success(CustomId.Of(AppealGrantButton.ButtonName, appeal.Id), "Grant"), Button.Danger(CustomId.Of(AppealDenyButton.ButtonName, appeal.Id), "Deny"))
+        : new TextDisplay(Outcome(appeal));
+
+    private static string Outcome(Appeal appeal) =>
+        $"It {appeal.State.InWords()} by {(appeal.DecidedBy is { } moderator ? User(moderator) : "its author")}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
+        + $"{(appeal.Answer is { } answer ? $"\n**Answer** {Markdown.Escape(DiscordText.Truncate(answer.ReplaceLineEndings(" "), AnswerLengthMax))}" : "")}";
 
     private static string User(UserId user) => Mention.User(new Snowflake(user.Value));
 }

@@ -15,7 +15,23 @@ internal static class ReviewFields
     public const string Minutes = "minutes";
     public const int UsualMinutes = 60;
 
-    public static IEnumerable<Label> Of(GuildConfig config)
+    public static Modal Form(string customId, ReviewDecision decision, GuildConfig config) => decision is ReviewDecision.Mute
+        ? new Modal(customId, "Time the author out",
+        [
+            .. Of(config),
+            new Label("Minutes", Number(Minutes, UsualMinutes)) { Description = "60 is an hour, 1440 a day, at most 40320: 28 days." },
+        ])
+        : new Modal(customId, "Warn the author", [.. Of(config)]);
+
+    /// <summary>What came back.</summary>
+    public static DecideReview.Request Read(InteractionContext context, long id, ReviewDecision decision) => new(context.Actor, context.Key, id, decision)
+    {
+        Reason = context.Interaction.Fields.GetText(Reason),
+        Points = Read(context, Points),
+        Minutes = decision is ReviewDecision.Mute ? Read(context, Minutes) : 0,
+    };
+
+    private static IEnumerable<Label> Of(GuildConfig config)
     {
         yield return new Label("Reason", new TextInput(Reason, TextInputStyle.Paragraph) { MinLength = 1, MaxLength = ModerationCase.ReasonLengthMax })
         {
@@ -24,95 +40,68 @@ internal static class ReviewFields
         yield return new Label("Points", Number(Points, config.Get(GuildSettings.StrikePoints))) { Description = $"0 to {ModerationCase.PointsMax}." };
     }
 
-    public static TextInput Number(string field, int value) => new(field, TextInputStyle.Short) { MaxLength = 6, Value = value.ToString(CultureInfo.InvariantCulture) };
+    private static TextInput Number(string field, int value) => new(field, TextInputStyle.Short) { MaxLength = 6, Value = value.ToString(CultureInfo.InvariantCulture) };
 
-    /// <summary>What is no number is -1, which no bound allows.</summary>
-    public static int Read(InteractionContext context, string field) =>
+    // What is no number is -1, which no bound allows.
+    private static int Read(InteractionContext context, string field) =>
         int.TryParse(context.Interaction.Fields.GetText(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 }
 
-/// <summary>Asks a moderator for the reason of a warning.</summary>
-internal sealed class ReviewWarnButton : ComponentHandler
+/// <summary>Asks a moderator for the reason of what follows. Argument: the item.</summary>
+internal abstract class ReviewPunishButton : ComponentHandler
+{
+    public override ReplyShape Shape => ReplyShape.Modal;
+
+    public override FlagSetting Feature => GuildSettings.ModerationFeature;
+
+    protected abstract ReviewDecision Decision { get; }
+
+    public sealed override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
+        context.Arguments.Integer(0) is { } id ? ReviewFields.Form(CustomId.Of(Name, id), Decision, context.Config) : new StaleComponent());
+}
+
+internal sealed class ReviewWarnButton : ReviewPunishButton
 {
     public const string ButtonName = "review.warn";
 
     public override string Name => ButtonName;
 
-    public override ReplyShape Shape => ReplyShape.Modal;
-
-    public override FlagSetting Feature => GuildSettings.ModerationFeature;
-
-    public override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
-        context.Arguments.Integer(0) is { } id
-            ? new Modal(CustomId.Of(ReviewWarnForm.FormName, id), "Warn the author", [.. ReviewFields.Of(context.Config)])
-            : new StaleComponent());
+    protected override ReviewDecision Decision => ReviewDecision.Warn;
 }
 
-/// <summary>Asks a moderator for the reason and the length of a time-out.</summary>
-internal sealed class ReviewMuteButton : ComponentHandler
+internal sealed class ReviewMuteButton : ReviewPunishButton
 {
     public const string ButtonName = "review.mute";
 
     public override string Name => ButtonName;
 
-    public override ReplyShape Shape => ReplyShape.Modal;
-
-    public override FlagSetting Feature => GuildSettings.ModerationFeature;
-
-    public override Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => Task.FromResult<Reply>(
-        context.Arguments.Integer(0) is { } id
-            ? new Modal(
-                CustomId.Of(ReviewMuteForm.FormName, id), "Time the author out",
-                [
-                    .. ReviewFields.Of(context.Config),
-                    new Label("Minutes", ReviewFields.Number(ReviewFields.Minutes, ReviewFields.UsualMinutes)) { Description = "60 is an hour, 1440 a day, at most 40320: 28 days." },
-                ])
-            : new StaleComponent());
+    protected override ReviewDecision Decision => ReviewDecision.Mute;
 }
 
-/// <summary>The message goes; its author gets a warning with points.</summary>
-internal sealed class ReviewWarnForm(DecideReview decide) : ModalHandler
+/// <summary>The message goes, and its author is punished as the form says. Its name is that of the button that opens it.</summary>
+internal abstract class ReviewPunishForm(DecideReview decide) : ModalHandler
 {
-    public const string FormName = "review.warn";
-
-    public override string Name => FormName;
-
     public override FlagSetting Feature => GuildSettings.ModerationFeature;
 
     public override bool ChangesState => true;
 
-    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
-    {
-        if (context.Arguments.Integer(0) is not { } id)
-            return new StaleComponent();
-        var request = new DecideReview.Request(context.Actor, context.Key, id, ReviewDecision.Warn)
-        {
-            Reason = context.Interaction.Fields.GetText(ReviewFields.Reason), Points = ReviewFields.Read(context, ReviewFields.Points),
-        };
-        return Reply.From(await decide.HandleAsync(request, ct), ReviewMessages.Decided);
-    }
+    protected abstract ReviewDecision Decision { get; }
+
+    public sealed override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct) => context.Arguments.Integer(0) is { } id
+        ? Reply.From(await decide.HandleAsync(ReviewFields.Read(context, id, Decision), ct), ReviewMessages.Decided)
+        : new StaleComponent();
 }
 
-/// <summary>The message goes; its author is timed out.</summary>
-internal sealed class ReviewMuteForm(DecideReview decide) : ModalHandler
+internal sealed class ReviewWarnForm(DecideReview decide) : ReviewPunishForm(decide)
 {
-    public const string FormName = "review.mute";
+    public override string Name => ReviewWarnButton.ButtonName;
 
-    public override string Name => FormName;
+    protected override ReviewDecision Decision => ReviewDecision.Warn;
+}
 
-    public override FlagSetting Feature => GuildSettings.ModerationFeature;
+internal sealed class ReviewMuteForm(DecideReview decide) : ReviewPunishForm(decide)
+{
+    public override string Name => ReviewMuteButton.ButtonName;
 
-    public override bool ChangesState => true;
-
-    public override async Task<Reply> HandleAsync(InteractionContext context, CancellationToken ct)
-    {
-        if (context.Arguments.Integer(0) is not { } id)
-            return new StaleComponent();
-        var request = new DecideReview.Request(context.Actor, context.Key, id, ReviewDecision.Mute)
-        {
-            Reason = context.Interaction.Fields.GetText(ReviewFields.Reason), Points = ReviewFields.Read(context, ReviewFields.Points),
-            Minutes = ReviewFields.Read(context, ReviewFields.Minutes),
-        };
-        return Reply.From(await decide.HandleAsync(request, ct), ReviewMessages.Decided);
-    }
+    protected override ReviewDecision Decision => ReviewDecision.Mute;
 }

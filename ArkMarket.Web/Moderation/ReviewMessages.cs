@@ -26,6 +26,10 @@ internal static class ReviewMessages
         });
     }
 
+    /// <summary>All there is to read of it.</summary>
+    public static string Text(ReviewItem item) =>
+        $"{Head(item)}{(item.State is ReviewState.Decided ? $"\n{Outcome(item)}" : "")}\n{Quoted(item)}";
+
     public static MessagePayload Decided(DecideReview.Decided decided) => MessagePayload.Of(new TextDisplay(
         $"✅ Decided: the message of {User(decided.Member)} {decided.Decision.InWords()}.{(decided.CaseId is { } number ? $" That is case #{number}." : "")}"));
 

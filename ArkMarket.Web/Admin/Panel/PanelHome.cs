@@ -37,6 +37,7 @@ internal static class PanelHome
             ? [.. Some(waits.Disputes, "dispute", "disputes"), .. Some(waits.Payments, "payment to check", "payments to check"), .. Some(waits.Reviews, "delivery to review", "deliveries to review")]
             : room == PanelRoom.Members ? [.. Some(waits.Adjustments, "adjustment to approve", "adjustments to approve")]
             : room == PanelRoom.Sellers ? [.. Some(waits.Applications, "application", "applications")]
+            : room == PanelRoom.Moderation ? [.. Some(waits.Messages, "message to judge", "messages to judge"), .. Some(waits.Appeals, "appeal", "appeals")]
             : room == PanelRoom.Queue ? [.. Some(waits.FailedTasks, "failed task", "failed tasks")]
             : room == PanelRoom.Catalogue && waits.CatalogueIsEmpty ? ["There is nothing to buy yet"]
             : [];

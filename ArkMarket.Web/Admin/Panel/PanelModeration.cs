@@ -118,6 +118,8 @@ internal static class PanelModeration
             [
                 .. which is { User: null, After: null } ? Array.Empty<Button>() : [Button.Secondary(PanelRoom.Moderation.Button, "The newest of all")],
                 .. page.Next is { } next ? [Button.Secondary(CustomId.Of(PanelRoom.Moderation.Button, whose, next), "Older")] : Array.Empty<Button>(),
+                Button.Secondary(PanelReviewsButton.ButtonName, "Messages to judge"),
+                Button.Secondary(PanelAppealsButton.ButtonName, "Appeals"),
             ]),
         ]);
     }
