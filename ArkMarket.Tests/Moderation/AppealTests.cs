@@ -47,7 +47,7 @@ public sealed class AppealTests(ReviewWorld world)
     public async Task A_granted_appeal_takes_the_case_back_with_its_points()
     {
         var desk = await OpenAsync();
-        var number = await CaseAsync(desk, CaseKind.Strike, points: 4);
+        var number = await CaseAsync(desk, CaseKind.Strike, points: 2);
         var appeal = await FileAsync(desk, number);
         (await desk.Second.SubmitAsync($"appeal.grant:{appeal}", ("answer", "You are right, sorry."))).AssertSaysPrivately("taken back");
         var found = Assert.Single(await desk.CasesAsync());
@@ -70,6 +70,7 @@ public sealed class AppealTests(ReviewWorld world)
         var desk = await OpenAsync();
         var number = await CaseAsync(desk, CaseKind.Strike);
         var appeal = await FileAsync(desk, number);
+        await desk.SettledAsync();
         var before = await desk.Guild.FootprintAsync();
         (await desk.Moderator.SubmitAsync($"appeal.grant:{appeal}", ("answer", "I was wrong."))).AssertRefuses(new OwnCaseAppealed());
         (await (desk.Author with { Roles = desk.Moderator.Roles }).SubmitAsync($"appeal.grant:{appeal}", ("answer", "I am right."))).AssertRefuses(new NotAllowed("another moderator: nobody decides about themselves"));
