@@ -48,6 +48,7 @@ public sealed class AppealTests(ReviewWorld world)
     {
         var desk = await OpenAsync();
         var number = await CaseAsync(desk, CaseKind.Strike, points: 2);
+        await desk.SettledAsync();
         var appeal = await FileAsync(desk, number);
         (await desk.Second.SubmitAsync($"appeal.grant:{appeal}", ("answer", "You are right, sorry."))).AssertSaysPrivately("taken back");
         var found = Assert.Single(await desk.CasesAsync());
