@@ -40,6 +40,9 @@ public sealed class DecideAppeal(Database database, GuildConfigs configs)
                 return new AppealIsDecided(appeal.State);
             if (appeal.IssuedBy == request.Actor.User)
                 return new OwnCaseAppealed();
+            // Taken back meanwhile: then it cannot be said to stand.
+            if (found.IsLifted && !request.Grant)
+                return new CaseIsTakenBack(found.Id);
             work.RefuseOn(AppealMapping.AnotherConstraint, () => new OwnCaseAppealed());
             await FollowAsync(work, (appeal, found), request with { Answer = answer }, config.Get(GuildSettings.ReappealDays), ct);
             return new Decided(appeal.Id, found.Id, appeal.State) { AgainAt = appeal.AgainAt };

@@ -210,6 +210,18 @@ public sealed class AppealTests(ReviewWorld world)
     }
 
     [Fact]
+    public async Task A_case_that_was_taken_back_meanwhile_cannot_be_said_to_stand()
+    {
+        var desk = await OpenAsync();
+        var number = await CaseAsync(desk, CaseKind.Strike);
+        var appeal = await FileAsync(desk, number);
+        Assert.Null((await desk.Guild.App.Get<LiftCase>().HandleAsync(new(desk.Moderator.Actor, desk.Guild.NewKey(), number, "My mistake"), default)).Refusal);
+        (await desk.Second.SubmitAsync($"appeal.deny:{appeal}", ("answer", "No."))).AssertRefuses(new CaseIsTakenBack(number));
+        (await desk.Second.SubmitAsync($"appeal.grant:{appeal}", ("answer", "It is gone already."))).AssertSaysPrivately("taken back");
+        Assert.Equal(AppealState.Granted, (await LatestAsync(desk)).State);
+    }
+
+    [Fact]
     public async Task An_appeal_of_another_server_is_nobodys_here()
     {
         var (desk, elsewhere) = (await OpenAsync(), await OpenAsync());

@@ -170,6 +170,28 @@ public sealed class ReviewQueueTests(ReviewWorld world)
     }
 
     [Fact]
+    public async Task A_message_whose_posting_was_cut_off_is_found_again_and_not_posted_twice()
+    {
+        var desk = await OpenAsync();
+        var review = await desk.FlagAsync("hm");
+        await desk.SettledAsync();
+        var posted = (await desk.ItemAsync(review)).AlertMessageId;
+        var database = desk.Guild.App.Get<Database>();
+        await using (var db = database.CreateContext())
+            await db.Set<ReviewItem>().Where(item => item.GuildId == desk.Guild.Id).ExecuteUpdateAsync(set => set.SetProperty(item => item.AlertMessageId, (MessageId?)null));
+        // So old that Discord has forgotten the nonce.
+        await database.WriteAsync<bool>(desk.Guild.Id, work =>
+        {
+            var effect = new NewEffect($"review-shown:{review}", ShowReview.Kind, JsonSerializer.Serialize(new ShowReview(review), CoreJson.Options));
+            work.Add(OutboxSql.Enqueue(desk.Guild.Id, effect, default, database.Now.AddMinutes(-10)));
+            return Task.FromResult<Result<bool>>(true);
+        }, default);
+        await desk.SettledAsync();
+        Assert.Single(desk.Calls("POST", desk.Staff));
+        Assert.Equal(posted, (await desk.ItemAsync(review)).AlertMessageId);
+    }
+
+    [Fact]
     public async Task What_was_decided_long_ago_is_forgotten_and_what_waits_is_not()
     {
         var desk = await OpenAsync();

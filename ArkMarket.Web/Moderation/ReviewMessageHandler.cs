@@ -46,10 +46,10 @@ internal sealed class ReviewMessageHandler(ReviewUses uses, IMessageReviewer rev
         switch (await reviewer.AskAsync(question, ct))
         {
             case ReviewAnswer.Opinion answer:
-                await uses.Record.HandleAsync(new(guild, ask, answer.CostMicros) { Opinion = answer.Value }, ct);
+                Keep(await uses.Record.HandleAsync(new(guild, ask, answer.CostMicros) { Opinion = answer.Value }, ct));
                 break;
             case ReviewAnswer.OfNoUse answer:
-                await uses.Record.HandleAsync(new(guild, ask, answer.CostMicros ?? ask.CostMicros) { WhyPerson = answer.Why }, ct);
+                Keep(await uses.Record.HandleAsync(new(guild, ask, answer.CostMicros ?? ask.CostMicros) { WhyPerson = answer.Why }, ct));
                 break;
             case ReviewAnswer.TurnedAway answer:
                 await uses.TakeBack.HandleAsync(guild, ask, ct);
@@ -72,7 +72,14 @@ internal sealed class ReviewMessageHandler(ReviewUses uses, IMessageReviewer rev
         await HandAsync(item, $"The AI review was out of reach for {Patience.TotalMinutes:0} minutes.", ct);
     }
 
-    private Task HandAsync(ReviewItem item, string why, CancellationToken ct) => uses.Hand.HandleAsync(new(item.GuildId, item.Id, why), ct);
+    private async Task HandAsync(ReviewItem item, string why, CancellationToken ct) => Keep(await uses.Hand.HandleAsync(new(item.GuildId, item.Id, why), ct));
+
+    // Done only when it is written down: else the queue tries again, and at last a person is told.
+    private static void Keep(Result<ReviewState> written)
+    {
+        if (written.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Explain(Wording.Default));
+    }
 }
 
 /// <summary>The steps of a review by the AI service.</summary>
