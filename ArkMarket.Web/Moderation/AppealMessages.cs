@@ -12,8 +12,8 @@ internal static class AppealMessages
     private const int Over = 0x57A773;
 
     // Escaped it stays within the 4,000 characters of a message, with all that stands around it.
-    private const int TextLengthMax = 1_300;
-    private const int AnswerLengthMax = 400;
+    private const int TextLengthMax = 1_200;
+    private const int AnswerLengthMax = 300;
     private const int ReasonLengthMax = 200;
 
     /// <summary>What moderators see of an appeal, in its present state.</summary>

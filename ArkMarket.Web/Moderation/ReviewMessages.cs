@@ -11,10 +11,10 @@ internal static class ReviewMessages
     private const int Waiting = 0xF2A33A;
     private const int Over = 0x57A773;
     private const int EarlierShown = 3;
-    private const int EarlierLengthMax = 150;
+    private const int EarlierLengthMax = 100;
 
     // Escaped it stays within the 4,000 characters of a message, with all that stands around it.
-    private const int ContentLengthMax = 1_200;
+    private const int ContentLengthMax = 900;
 
     /// <summary>What moderators see, in its present state.</summary>
     public static MessagePayload Item(ReviewItem item)
@@ -48,7 +48,7 @@ internal static class ReviewMessages
 
     private static string Head(ReviewItem item) =>
         $"### 🔎 Is this message fine? · #{item.Id}\n{User(item.UserId)} in {Mention.Channel(new Snowflake(item.ChannelId.Value))} · {Timestamp.Relative(item.CreatedAt)} · [to the message]({Address(item)})\n"
-        + $"**Noticed** {(item.Flags.Count == 0 ? "nothing in particular" : Markdown.Escape(DiscordText.Truncate(string.Join(", ", item.Flags), 300)))}\n**AI review** {Opinion(item)}";
+        + $"**Noticed** {(item.Flags.Count == 0 ? "nothing in particular" : Markdown.Escape(DiscordText.Truncate(string.Join(", ", item.Flags), 200)))}\n**AI review** {Opinion(item)}";
 
     // The quotation comes last: it reaches to the end of its text.
     private static string Quoted(ReviewItem item)
