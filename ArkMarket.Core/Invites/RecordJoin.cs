@@ -26,7 +26,7 @@ public sealed class RecordJoin(Database database, GuildConfigs configs)
     /// <summary>False when it was known already.</summary>
     public async Task<Result<bool>> HandleAsync(Request request, CancellationToken ct) =>
         !request.IsBot && await configs.FindAsync(request.Guild, ct) is { } config && config.Get(GuildSettings.InvitesFeature)
-            ? await database.WriteAsync<bool>(request.Guild, work => DecideAsync(work, request, ct), ct)
+            ? await database.WriteAsync<bool>(request.Guild, work => DecideAsync(work, request with { JoinedAt = request.JoinedAt.AsStored() }, ct), ct)
             : false;
 
     private static async Task<Result<bool>> DecideAsync(Work work, Request request, CancellationToken ct)

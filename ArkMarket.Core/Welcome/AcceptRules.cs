@@ -21,7 +21,7 @@ public sealed class AcceptRules(Database database, GuildConfigs configs)
     {
         if (await configs.FindAsync(request.Actor.Guild, ct) is not { } config || config.Get(GuildSettings.RulesChannel) is null || config.Get(GuildSettings.RulesText).Length == 0)
             return new NoRulesHere();
-        return await database.OnceAsync<Accepted>(request.Key, work => DecideAsync(work, config.Get(GuildSettings.RulesRole), request, ct), ct);
+        return await database.OnceAsync<Accepted>(request.Key, work => DecideAsync(work, config.Get(GuildSettings.RulesRole), request with { JoinedAt = request.JoinedAt.AsStored() }, ct), ct);
     }
 
     private static async Task<Result<Accepted>> DecideAsync(Work work, RoleId? role, Request request, CancellationToken ct)

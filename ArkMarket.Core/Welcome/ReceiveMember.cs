@@ -33,7 +33,7 @@ public sealed class ReceiveMember(Database database, GuildConfigs configs)
     public async Task<Result<Received>> HandleAsync(Request request, CancellationToken ct) =>
         request.IsBot || await configs.FindAsync(request.Guild, ct) is not { } config || !config.Get(GuildSettings.WelcomeFeature)
             ? new Received(IsFirst: false)
-            : await database.WriteAsync<Received>(request.Guild, work => DecideAsync(work, config, request, ct), ct);
+            : await database.WriteAsync<Received>(request.Guild, work => DecideAsync(work, config, request with { JoinedAt = request.JoinedAt.AsStored() }, ct), ct);
 
     private static async Task<Result<Received>> DecideAsync(Work work, GuildConfig config, Request request, CancellationToken ct)
     {

@@ -108,6 +108,7 @@ public sealed class InvitesTests(TradeFixture fixture)
         var gone = (await JoinsAsync(desk, before))[0];
         Assert.Equal((Attribution.Known, true), (gone.Attribution, gone.LeftAt is not null));
         await desk.SettledAsync();
+        await PassedAsync(TimeProvider.System.GetUtcNow());
         Assert.Equal((Attribution.Known, code), await FoundAsync(desk, await desk.JoinAsync("Dodo", code)));
     }
 
