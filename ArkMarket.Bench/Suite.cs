@@ -18,6 +18,7 @@ internal static class Suite
         ("transcript", TranscriptRows.RunAsync),
         ("memory", MemoryRows.RunAsync),
         ("pages", PageRows.RunAsync),
+        ("moderation", ModerationRows.RunAsync),
     ];
 
     public static async Task<int> RunAsync(BenchArguments arguments)

@@ -59,7 +59,7 @@ internal sealed record RuleTerm(IReadOnlyList<RuleTerm.Part> Parts)
     public static (RuleTerm? Term, string? Fault) Read(string line, bool isWord, RuleGroups groups)
     {
         var parts = new List<Part>();
-        foreach (var (text, isAgainst) in Split(line))
+        foreach (var (text, isAgainst) in Split(line).Where(part => !string.IsNullOrWhiteSpace(part.Text)))
         {
             var (part, fault) = ReadPart(text, isAgainst, (isWord, groups));
             if (part is null)
@@ -67,7 +67,8 @@ internal sealed record RuleTerm(IReadOnlyList<RuleTerm.Part> Parts)
             parts.Add(part);
         }
 
-        return parts.All(part => part.IsAgainst) ? (null, "it says only what must not be there")
+        return parts.Count == 0 ? (null, "it is empty")
+            : parts.All(part => part.IsAgainst) ? (null, "it says only what must not be there")
             : parts.Count > PartsMax ? (null, $"it has more than {PartsMax} parts")
             : (new RuleTerm(parts), null);
     }

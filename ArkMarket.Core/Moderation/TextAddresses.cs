@@ -102,15 +102,19 @@ internal sealed class TextAddresses
         if (between is not (' ' or '-' or '_' or '*' or '~'))
             return null;
         var last = place;
-        while (last + 2 < text.Length && text[last + 1] == between && (char.IsLetterOrDigit(text[last + 2]) || text[last + 2] is '.' or '/')
-            && (last + 3 >= text.Length || !char.IsLetterOrDigit(text[last + 3]) || text[last + 2] is '/'))
+        while (last + 2 < text.Length && text[last + 1] == between && (text[last + 2] is '.' or '/' || IsSingle(text, last + 2)))
             last += 2;
         if ((last - place) / 2 + 1 < LettersToJoin)
             return null;
         for (var letter = place; letter <= last; letter += 2)
             Append(text[letter], letter);
-        return last + 1;
+        // What follows the dot may stand in one piece.
+        var after = SkipSpaces(text, last + 1);
+        return text[last] == '.' && after < text.Length && LinkHosts.EndsHost(WordAt(text, after)) ? after : last + 1;
     }
+
+    private static bool IsSingle(ReadOnlySpan<char> text, int place) =>
+        char.IsLetterOrDigit(text[place]) && (place + 1 >= text.Length || !char.IsLetterOrDigit(text[place + 1]));
 
     private bool EndsWithHost()
     {

@@ -11,6 +11,7 @@ internal sealed class TextLetters
     private readonly char[] _letters;
     private readonly Edge[] _edges;
     private readonly int[] _places;
+    private readonly int[] _lastPlaces;
     private int _tokenLetters;
     private bool _startsWord = true;
     private bool _afterSpace = true;
@@ -22,7 +23,7 @@ internal sealed class TextLetters
         _fold = fold;
         _letters = new char[fold.Length];
         _edges = new Edge[fold.Length];
-        _places = new int[fold.Length];
+        (_places, _lastPlaces) = (new int[fold.Length], new int[fold.Length]);
     }
 
     [Flags]
@@ -52,7 +53,7 @@ internal sealed class TextLetters
     public static TextLetters OfLeet(TextFold fold) => Read(fold, asLetters: true);
 
     /// <summary>What was written where these letters are.</summary>
-    public string OriginalPart(int start, int end) => _fold.OriginalPart(_places[start], _places[end - 1] + 1);
+    public string OriginalPart(int start, int end) => _fold.OriginalPart(_places[start], _lastPlaces[end - 1] + 1);
 
     private static TextLetters Read(TextFold fold, bool asLetters)
     {
@@ -110,6 +111,7 @@ internal sealed class TextLetters
 
     private static bool IsInWord(ReadOnlySpan<char> text, int place) =>
         char.IsLetterOrDigit(text[place])
+        || text[place] is '$' or '@'
         || (Leet(text[place]) != PlainSign && place + 1 < text.Length && char.IsLetterOrDigit(text[place + 1]));
 
     private void AddOne(char character, int place, bool asLetters)
@@ -133,6 +135,7 @@ internal sealed class TextLetters
             Length++;
         }
 
+        _lastPlaces[Length - 1] = place;
         if (_startsWord)
             _wordStart = Length - 1;
         _startsWord = false;

@@ -73,7 +73,10 @@ internal static class TextLinks
             while (last < characters.Length && !char.IsWhiteSpace(characters[last]) && characters[last] is not (')' or '>' or ']' or '"'))
                 last++;
         place = last;
-        return new FoundLink(HostOf(text, start, end), characters[end..last].ToString(), text.OriginalPart(start, last))
+        var whole = start;
+        while (hasScheme && whole > 0 && (char.IsLetter(characters[whole - 1]) || characters[whole - 1] is ':' or '/'))
+            whole--;
+        return new FoundLink(HostOf(text, start, end), characters[end..last].ToString(), text.OriginalPart(whole, last))
         {
             SeenHost = seen, IsMasked = IsMasked(characters, start, seen),
         };
