@@ -98,7 +98,7 @@ internal static class ModerationRows
         var messages = new List<MessageFacts>();
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() is { } text)
-                messages.Add(new MessageFacts(new GuildId(1), new MessageId((ulong)messages.Count), new ChannelId(1), new UserId((ulong)messages.Count)) { Text = text });
+                messages.Add(new MessageFacts(new GuildId(1), new MessageId((ulong)messages.Count), new ChannelId(1), new UserId((ulong)messages.Count)) { Text = text, WrittenAt = DateTimeOffset.UnixEpoch });
         return messages;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ArkMarket.Core.Moderation;
@@ -26,7 +27,8 @@ internal sealed class RulePatterns
             yield break;
         var met = new HashSet<int>();
         // Written in other scripts, a pattern is looked for as it was written; in plain letters, as eyes read the message.
-        foreach (var text in new[] { message.Facts.Text, message.Fold.ToString() }.Distinct(StringComparer.OrdinalIgnoreCase))
+        string[] texts = Ascii.IsValid(message.Facts.Text) ? [message.Facts.Text] : [message.Facts.Text, message.Fold.ToString()];
+        foreach (var text in texts)
             foreach (var joined in _joined.Where(joined => IsMatch(joined.All, text)))
                 foreach (var (rule, pattern) in joined.Each)
                     if (!met.Contains(rule) && Match(pattern, text) is { } matched && met.Add(rule))

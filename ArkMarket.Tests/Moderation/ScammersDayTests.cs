@@ -17,7 +17,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         var server = desk.Server;
         var (scammer, moderator, owner) = (server.Newcomer, server.Moderator, server.Owner);
         // A trade is under way; whatever the scammer does today, it is not to suffer.
-        var (order, ticket) = await server.InProgressAsync("Argentavis", 500);
+        var (order, ticket) = await server.InProgressAsync("Rex egg", 500);
 
         // Morning: bait in disguise. It goes, they are told why and how to appeal, and nobody has to be awake for it.
         await WriteAsync(desk, "FREE NlTRO for 3 months!! claim here fast -> https://dlscord-gift.example/claim", isRemoved: true);
@@ -39,10 +39,11 @@ public sealed class ScammersDayTests(TradeFixture fixture)
 
         // Afternoon: a helper's account takes the name of the seller of that open order.
         var helper = server.OtherBuyer;
-        await desk.ByHandAsync(helper, ("rename", new { user = helper.Id, nick = server.Seller.Name.Replace('e', '\u0435') }));
-        var posed = await helper.SayAsync(server.Market, "I am the seller of your argentavis, ticket is broken. dm me and pay there, I deliver right away");
+        await desk.ByHandAsync(helper, ("rename", new { user = helper.Id, name = server.Seller.Name.Replace('e', '\u0435') }));
+        var posed = await helper.SayAsync(server.Market, "I am the seller of your rex egg, ticket is broken. dm me and pay there, I deliver right away");
         await moderator.SeesAsync(desk.Staff, "pay there");
         await moderator.PressAsync(desk.Staff, "Time out");
+        await moderator.SubmitAsync(new() { ["reason"] = "Poses as a seller", ["points"] = "2", ["minutes"] = "60" }, desk.Staff);
         await Eventually.TrueAsync(async () => await desk.TimeOutAsync(helper) is not null, "who posed as a seller is timed out");
         Assert.DoesNotContain(await moderator.MessagesAsync(server.Market), message => message.GetProperty("id").GetString() == posed);
         Assert.Contains("not", (await server.Buyer.CommandAsync("check", new { member = helper.Name })).Text, StringComparison.Ordinal);
@@ -70,7 +71,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         using (var page = await SandboxVisitor.SignInAsync(desk.World, owner))
         {
             var seen = await page.GetAsync($"/s/{server.Id}/moderation/appeals/{appeal.Id}");
-            await page.SubmitAsync(seen, "decide", ("do", "deny"), ("answer", "Two different links from the same account, and back again at noon. It stays."));
+            await page.SubmitAsync(seen, "deny", ("answer", "Two different links from the same account, and back again at noon. It stays."));
         }
 
         Assert.Equal(AppealState.Denied, Assert.Single(await AppealsAsync(desk, ban.Id)).State);
@@ -88,7 +89,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         using (var page = await SandboxVisitor.SignInAsync(desk.World, owner))
         {
             var seen = await page.GetAsync($"/s/{server.Id}/moderation/appeals/{second.Id}");
-            await page.SubmitAsync(seen, "decide", ("do", "grant"), ("answer", "Confirmed with Discord's log-in notice. Welcome back."));
+            await page.SubmitAsync(seen, "grant", ("answer", "Confirmed with Discord's log-in notice. Welcome back."));
         }
 
         await Eventually.TrueAsync(async () => await desk.TimeOutAsync(helper) is null, "the mistaken time-out is over");
