@@ -46,7 +46,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         await moderator.SubmitAsync(new() { ["reason"] = "Poses as a seller", ["points"] = "2", ["minutes"] = "60" }, desk.Staff);
         await Eventually.TrueAsync(async () => await desk.TimeOutAsync(helper) is not null, "who posed as a seller is timed out");
         Assert.DoesNotContain(await moderator.MessagesAsync(server.Market), message => message.GetProperty("id").GetString() == posed);
-        Assert.Contains("not", (await server.Buyer.CommandAsync("check", new { member = helper.Name })).Text, StringComparison.Ordinal);
+        Assert.Contains("Not staff here", (await server.Buyer.CommandAsync("check", new { member = helper.Name })).Text, StringComparison.Ordinal);
 
         // Evening: a person bans; only a person may. The banned can still speak for themselves.
         await moderator.CommandAsync("ban", new { member = scammer.Name, reason = "Phishing, twice, and came back for more" });
