@@ -27,6 +27,33 @@
     }
   });
 
+  // A part of a form that the server draws anew loses nothing that is typed in the meantime: what a field says by then is
+  // put back, unless it still says what was sent.
+  const typedFields = part => part.querySelectorAll("textarea[name], input[name]:is([type=text], [type=number], :not([type]))");
+  const asSent = new WeakMap();
+  document.addEventListener("htmx:beforeSend", event => {
+    if (!event.detail.elt.hasAttribute("data-keep-typed")) return;
+    const fields = [...typedFields(event.detail.target)];
+    asSent.set(event.detail.xhr, new Map(fields.map(field => [field.name, field.value])));
+  });
+  document.addEventListener("htmx:beforeSwap", event => {
+    const sent = asSent.get(event.detail.xhr);
+    if (!sent || !event.detail.shouldSwap) return;
+    const part = event.detail.target.id;
+    const typed = [...typedFields(event.detail.target)].filter(field => sent.get(field.name) !== field.value);
+    const { name, selectionStart } = document.activeElement ?? {};
+    document.addEventListener("htmx:afterSwap", () => {
+      for (const field of typedFields(document.getElementById(part))) {
+        const before = typed.find(old => old.name === field.name);
+        if (!before) continue;
+        field.value = before.value;
+        if (field.name !== name) continue;
+        field.focus();
+        if (field.type !== "number") field.setSelectionRange(selectionStart, selectionStart);
+      }
+    }, { once: true });
+  });
+
   // A list that can be put in order by dragging: the new order is sent with its form. The buttons beside each line do the same.
   const sortable = scope => {
     for (const list of scope.querySelectorAll("[data-sortable]")) {

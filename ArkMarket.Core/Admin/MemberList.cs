@@ -24,8 +24,8 @@ public sealed record MemberFilter
 {
     public const int PageSizeMax = 50;
 
-    /// <summary>Only this one.</summary>
-    public UserId? Id { get; init; }
+    /// <summary>Only these, as many as one page shows, whether the market knows anything of them or not; null: everybody it knows.</summary>
+    public IReadOnlyCollection<UserId>? Among { get; init; }
 
     public MemberKind Kind { get; init; }
 
@@ -72,7 +72,9 @@ public sealed class MemberList(Database database, GuildConfigs configs)
             return Rights.Needed(Right.Finance);
         await using var db = database.CreateContext();
         var size = Math.Clamp(filter.PageSize, 1, MemberFilter.PageSizeMax);
-        var ids = await Known(db, actor.Guild, filter, size + 1).ToListAsync(ct);
+        var ids = filter is { Kind: MemberKind.All, Among: { } chosen }
+            ? [.. chosen.Take(size).Select(user => user.Db).Order()]
+            : await Known(db, actor.Guild, filter, size + 1).ToListAsync(ct);
         var page = ids.Take(size).Select(id => new UserId((ulong)id)).ToList();
         var rows = await RowsAsync(db, actor.Guild, page, ct);
         if (!readsWallets)
@@ -83,20 +85,21 @@ public sealed class MemberList(Database database, GuildConfigs configs)
     // Each table from its own key: together they are never more than three pages of ids.
     private static IQueryable<long> Known(ArkMarketDb db, GuildId guild, MemberFilter filter, int most)
     {
-        var (after, id) = (filter.After?.Db ?? 0, filter.Id?.Db ?? 0);
-        var sellers = db.Database.SqlQuery<long>($"SELECT user_id AS \"Value\" FROM sellers WHERE guild_id = {guild.Db} AND user_id > {after} AND ({id} = 0 OR user_id = {id}) ORDER BY user_id LIMIT {most}");
+        var (after, among) = (filter.After?.Db ?? 0, filter.Among?.Select(user => user.Db).ToArray() ?? []);
+        var everybody = filter.Among is null;
+        var sellers = db.Database.SqlQuery<long>($"SELECT user_id AS \"Value\" FROM sellers WHERE guild_id = {guild.Db} AND user_id > {after} AND ({everybody} OR user_id = ANY({among})) ORDER BY user_id LIMIT {most}");
         return filter.Kind switch
         {
             MemberKind.Sellers => sellers.OrderBy(user => user).Take(most),
             MemberKind.Debtors => db.Database.SqlQuery<long>($"""
                 SELECT account_id AS "Value" FROM balances WHERE guild_id = {guild.Db} AND kind = 1 AND debt > 0
-                  AND account_id > {after} AND ({id} = 0 OR account_id = {id}) ORDER BY account_id LIMIT {most}
+                  AND account_id > {after} AND ({everybody} OR account_id = ANY({among})) ORDER BY account_id LIMIT {most}
                 """).OrderBy(user => user).Take(most),
             _ => db.Database.SqlQuery<long>($"""
                 SELECT "Value" FROM (
-                (SELECT user_id AS "Value" FROM members WHERE guild_id = {guild.Db} AND user_id > {after} AND ({id} = 0 OR user_id = {id}) ORDER BY user_id LIMIT {most})
-                UNION (SELECT account_id FROM balances WHERE guild_id = {guild.Db} AND kind = 1 AND account_id > {after} AND ({id} = 0 OR account_id = {id}) ORDER BY account_id LIMIT {most})
-                UNION (SELECT user_id FROM sellers WHERE guild_id = {guild.Db} AND user_id > {after} AND ({id} = 0 OR user_id = {id}) ORDER BY user_id LIMIT {most})) AS known
+                (SELECT user_id AS "Value" FROM members WHERE guild_id = {guild.Db} AND user_id > {after} AND ({everybody} OR user_id = ANY({among})) ORDER BY user_id LIMIT {most})
+                UNION (SELECT account_id FROM balances WHERE guild_id = {guild.Db} AND kind = 1 AND account_id > {after} AND ({everybody} OR account_id = ANY({among})) ORDER BY account_id LIMIT {most})
+                UNION (SELECT user_id FROM sellers WHERE guild_id = {guild.Db} AND user_id > {after} AND ({everybody} OR user_id = ANY({among})) ORDER BY user_id LIMIT {most})) AS known
                 """).OrderBy(user => user).Take(most),
         };
     }

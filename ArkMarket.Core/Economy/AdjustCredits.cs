@@ -42,11 +42,11 @@ public sealed class AdjustCredits(Database database, GuildConfigs configs)
 
         var kind = request.Remove ? AdjustmentKind.Remove : AdjustmentKind.Grant;
         var asked = new Adjustment(kind, request.Member, amount, reason) { AskedBy = request.Actor.User };
-        var waits = await configs.FindAsync(request.Actor.Guild, ct) is { } config && asked.NeedsApproval(config);
+        var config = await configs.FindAsync(request.Actor.Guild, ct);
         return await database.OnceAsync<Adjusted>(request.Key, async work =>
         {
             var adjusted = new Adjusted(request.Member, amount, request.Remove, reason);
-            if (waits)
+            if (await asked.NeedsApprovalAsync(work, config, ct))
                 return await asked.KeepAsync(work, ct) is var kept && kept.Refusal is { } refusal ? refusal : adjusted with { PendingId = kept.Value };
             asked.Move(work, $"adjust:{request.Key.Value}");
             work.Audit(request.Actor.User, asked.Action, $"member:{request.Member}", new { Amount = amount, Reason = reason });

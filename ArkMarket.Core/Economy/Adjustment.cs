@@ -9,6 +9,8 @@ internal sealed record Adjustment(AdjustmentKind Kind, UserId Member, Credits Am
 {
     public const int WaitingMax = 100;
 
+    private static readonly TimeSpan Together = TimeSpan.FromHours(24);
+
     public required UserId AskedBy { get; init; }
 
     public Guid? Movement { get; init; }
@@ -20,12 +22,32 @@ internal sealed record Adjustment(AdjustmentKind Kind, UserId Member, Credits Am
         _ => "credits.corrected",
     };
 
-    public bool NeedsApproval(GuildConfig config) => config.Get(GuildSettings.ApproveAbove) is > 0 and var limit && Amount.Value > limit;
+    /// <summary>Whether it is above the server's limit, by itself or with what the same person adjusted alone of late: a large one cut into pieces stays a large one.</summary>
+    public async Task<bool> NeedsApprovalAsync(Work work, GuildConfig? config, CancellationToken ct)
+    {
+        if (config?.Get(GuildSettings.ApproveAbove) is not (> 0 and var limit))
+            return false;
+        if (Amount.Value > limit)
+            return true;
+        await work.LockAsync("adjustments", AskedBy.Value, ct);
+        return await AloneOfLateAsync(work, ct) + Amount.Value > limit;
+    }
 
     public void Move(Work work, string key)
     {
         var cause = new MovementCause(key, Reason, AskedBy);
         work.Move(Kind is AdjustmentKind.Remove ? LedgerMovement.Burn(Member, Amount, cause) : LedgerMovement.Mint(Member, Amount, cause));
+    }
+
+    // What somebody else approved does not count.
+    private async Task<long> AloneOfLateAsync(Work work, CancellationToken ct)
+    {
+        var (db, since) = (await work.DbAsync(ct), TimeOrderedId.FirstAt(work.Now - Together));
+        return await db.Database.SqlQuery<long>($"""
+            SELECT COALESCE(sum((detail->>'amount')::bigint), 0)::bigint AS "Value" FROM audit
+            WHERE guild_id = {work.Guild.Db} AND actor = {AskedBy.Db} AND id >= {since}
+              AND action IN ('credits.granted', 'credits.removed', 'credits.corrected') AND detail->>'adjustment' IS NULL
+            """).SingleAsync(ct);
     }
 
     /// <summary>Keeps it for another pair of eyes; its number.</summary>

@@ -81,7 +81,7 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
         var (by, corrected) = (asked.Request.Actor.User, new Corrected(movement.Id, asked.Reason));
         var amount = (await LegsAsync(work, movement.Id, ct)).Where(leg => leg.Amount > 0).Sum(leg => leg.Amount);
         var adjustment = new Adjustment(AdjustmentKind.Correct, asked.Request.Member, Credits.Of(amount), asked.Reason) { AskedBy = by, Movement = movement.Id };
-        if (asked.Config is { } config && adjustment.NeedsApproval(config))
+        if (await adjustment.NeedsApprovalAsync(work, asked.Config, ct))
         {
             if (await db.Set<LedgerTransfer>().AnyAsync(t => t.GuildId == work.Guild && t.Key == $"correct:{movement.Id}", ct))
                 return new AlreadyCorrected();
@@ -90,7 +90,7 @@ public sealed class CorrectMovement(Database database, GuildConfigs configs)
         }
 
         await MoveBackAsync(work, movement.Id, (by, asked.Reason), ct);
-        work.Audit(by, "credits.corrected", $"movement:{movement.Id}", new { asked.Reason });
+        work.Audit(by, "credits.corrected", $"movement:{movement.Id}", new { adjustment.Amount, asked.Reason });
         return corrected;
     }
 

@@ -110,7 +110,7 @@ public static class GuildSettings
         new("orders.fee_percent", "Market fee", "Part of each completed order that the server keeps.") { Default = 0, Min = 0, Max = 50, Unit = "percent" };
 
     public static readonly IntegerSetting ApproveAbove =
-        new("economy.approve_above", "Second pair of eyes", "A grant, removal or correction above this waits until another person with the finance role approves it. 0: never.")
+        new("economy.approve_above", "Second pair of eyes", "A grant, removal or correction above this, alone or with what the same person adjusted within 24 hours, waits until another with the finance role approves it. 0: never.")
         {
             // Whoever it keeps an eye on does not switch it off.
             Default = 0, Min = 0, Max = 1_000_000_000, Unit = "of the currency", ChangedBy = Right.Manager,

@@ -29,7 +29,7 @@ public sealed class MemberFileTests(AppFixture app)
         while (cursor is not null);
 
         Assert.Equal(members.Select(member => member.Id).OrderBy(id => id.Value), found);
-        Assert.Equal(members[3].Id, Assert.Single((await ListAsync(staff, staff[Right.Finance], new MemberFilter { Id = members[3].Id })).Rows).User);
+        Assert.Equal(members[3].Id, Assert.Single((await ListAsync(staff, staff[Right.Finance], new MemberFilter { Among = [members[3].Id] })).Rows).User);
         Assert.Empty((await ListAsync(staff, staff[Right.Finance], new MemberFilter { Kind = MemberKind.Debtors })).Rows);
         Assert.Empty((await ListAsync(staff, staff[Right.Finance], new MemberFilter { Kind = MemberKind.Sellers })).Rows);
         // Moderators watch over people, not over their money.

@@ -42,7 +42,7 @@ public sealed class MemberPageTests(AppFixture app)
     }
 
     [Fact]
-    public async Task Members_are_listed_and_found_by_id()
+    public async Task Members_are_listed_and_found_by_id_or_name()
     {
         var guild = await app.NewGuildAsync();
         var (ann, bob) = (await guild.MemberWithAsync("Ann", 10), await guild.MemberWithAsync("Bob", 20));
@@ -52,11 +52,16 @@ public sealed class MemberPageTests(AppFixture app)
         var all = (await ada.GetAsync($"/s/{guild.Id}/members")).Text;
         Assert.Contains("Ann", all, StringComparison.Ordinal);
         Assert.Contains("Bob", all, StringComparison.Ordinal);
-        var one = (await ada.GetAsync($"/s/{guild.Id}/members?id={ann.Id}")).Text;
+        var one = (await ada.GetAsync($"/s/{guild.Id}/members?who={ann.Id}")).Text;
         Assert.Contains("Ann", one, StringComparison.Ordinal);
         Assert.DoesNotContain("Bob", one, StringComparison.Ordinal);
-        Assert.Contains("A member is found by their Discord id", (await ada.GetAsync($"/s/{guild.Id}/members?id=Ann")).Text, StringComparison.Ordinal);
-        Assert.Contains("Nobody fits", (await ada.GetAsync($"/s/{guild.Id}/members?id={guild.Member("Cid").Id}")).Text, StringComparison.Ordinal);
+        foreach (var name in new[] { "an", "ANN" })
+            Assert.Contains($"href=\"/s/{guild.Id}/members/{ann.Id}\"", (await ada.GetAsync($"/s/{guild.Id}/members?who={name}")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bob", (await ada.GetAsync($"/s/{guild.Id}/members?who=an")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody fits", (await ada.GetAsync($"/s/{guild.Id}/members?who=nn")).Text, StringComparison.Ordinal);
+        // The market knows nothing of them yet, and they have a page all the same.
+        var cid = guild.Member("Cid").Id;
+        Assert.Contains($"/members/{cid}", (await ada.GetAsync($"/s/{guild.Id}/members?who={cid}")).Html, StringComparison.Ordinal);
         foreach (var nobody in new[] { "Ann", "0", "-1", "99999999999999999999", $"0{ann.Id}" })
             Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync($"/s/{guild.Id}/members/{nobody}")).Status);
     }

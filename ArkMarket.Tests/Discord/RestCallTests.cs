@@ -58,6 +58,7 @@ public sealed class RestCallTests
         { rest => rest.GetAuditLog(Guild, new AuditLogPage()), "GET /api/v10/guilds/1/audit-logs?limit=50", null },
         { rest => rest.GetAuditLog(Guild, new AuditLogPage { Limit = 10, UserId = User, Action = AuditLogAction.MemberKick, Before = Message }),
             "GET /api/v10/guilds/1/audit-logs?limit=10&user_id=4&action_type=20&before=3", null },
+        { rest => rest.SearchGuildMembers(Guild, ("Ann & Bob", 20)), "GET /api/v10/guilds/1/members/search?query=Ann%20%26%20Bob&limit=20", null },
         { rest => rest.IsBanned(Member), "GET /api/v10/guilds/1/bans/4", null },
         { rest => rest.AddMemberRole(Member, new RoleChange(Role)), "PUT /api/v10/guilds/1/members/4/roles/5", null },
         { rest => rest.RemoveMemberRole(Member, new RoleChange(Role)), "DELETE /api/v10/guilds/1/members/4/roles/5", null },

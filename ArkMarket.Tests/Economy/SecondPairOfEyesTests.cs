@@ -40,6 +40,26 @@ public sealed class SecondPairOfEyesTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_large_adjustment_cut_into_pieces_waits_all_the_same()
+    {
+        var (staff, ann) = await OpenAsync();
+        var (asker, other, third) = (staff[Right.Finance], staff[Right.Admin], staff[Right.Manager]);
+        Assert.Null((await AdjustAsync(staff, asker, ann.Id, 60)).Value.PendingId);
+        var second = (await AdjustAsync(staff, asker, ann.Id, 41)).Value.PendingId;
+        Assert.NotNull(second);
+        // What fits is done; another person's are not counted with these, nor what was approved.
+        Assert.Null((await AdjustAsync(staff, asker, ann.Id, 40)).Value.PendingId);
+        Assert.Null((await AdjustAsync(staff, other, ann.Id, 90, remove: true)).Value.PendingId);
+        Assert.Null((await ApproveAsync(staff, other, second.Value)).Refusal);
+        Assert.Null((await AdjustAsync(staff, other, ann.Id, 10)).Value.PendingId);
+        Assert.Equal(60 + 40 - 90 + 41 + 10, await staff.Guild.BalanceAsync(ann));
+
+        // Side by side they do not slip through either.
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AdjustAsync(staff, third, ann.Id, 30)));
+        Assert.Equal(3, atOnce.Count(result => result.Value.PendingId is null));
+    }
+
+    [Fact]
     public async Task Many_who_approve_and_decline_at_once_decide_once()
     {
         var (staff, ann) = await OpenAsync();

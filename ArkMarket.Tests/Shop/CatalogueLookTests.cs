@@ -103,6 +103,39 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
     }
 
     [Fact]
+    public async Task What_is_typed_while_the_server_takes_its_time_to_draw_a_question_anew_stays()
+    {
+        var (world, server, owner) = await OpenAsync();
+        await using var window = await DashboardWindow.SignInAsync(chromium, world, server.Owner);
+        var page = window.Page;
+        var item = (await world.Get<ItemList>().HandleAsync(owner, new ItemFilter { PageSize = 1 }, default)).Value.Rows[0];
+        await window.GoAsync($"/s/{server.Id}/catalogue/items/{item.Id}/questions");
+        await window.IsReadyAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
+        var question = page.GetByLabel("Question", new() { Exact = true }).Last;
+        var answers = page.GetByLabel("Answered with").Last;
+        await Assertions.Expect(answers).ToBeVisibleAsync();
+
+        var drawn = new TaskCompletionSource();
+        await page.RouteAsync("**/questions", async route =>
+        {
+            if (route.Request.Method is "POST")
+                await drawn.Task;
+            await route.ContinueAsync();
+        });
+        var asked = page.WaitForRequestAsync(request => request.Method is "POST");
+        await answers.SelectOptionAsync("SingleChoice");
+        await asked;
+        await question.FillAsync("Which saddle?");
+        drawn.SetResult();
+
+        await Assertions.Expect(page.GetByLabel("Choices").Last).ToBeVisibleAsync();
+        await Assertions.Expect(question).ToHaveValueAsync("Which saddle?");
+        await Assertions.Expect(question).ToBeFocusedAsync();
+        Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
     public async Task Categories_and_items_are_put_in_order_by_dragging_and_by_keys()
     {
         var (world, server, owner) = await OpenAsync();

@@ -14,6 +14,9 @@ public sealed record StubCall(string Method, string Path, string Body)
     /// <summary>The token of a person who signs in; empty for the bot's own calls.</summary>
     public string Bearer { get; init; } = "";
 
+    /// <summary>What follows the question mark.</summary>
+    public string Query { get; init; } = "";
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     /// <summary>The JSON of the message: the body, or in a body with files the part that holds it.</summary>
@@ -80,6 +83,7 @@ public sealed class DiscordStub : IAsyncDisposable
         var authorization = http.Request.Headers.Authorization.ToString();
         var call = new StubCall(http.Request.Method, target.Split('?')[0], await reader.ReadToEndAsync())
         {
+            Query = http.Request.QueryString.ToString(),
             Bearer = authorization.StartsWith("Bearer ", StringComparison.Ordinal) ? authorization["Bearer ".Length..] : "",
         };
         _calls.Enqueue(call);

@@ -31,6 +31,7 @@ public sealed class StubPeople
             ("POST", ["oauth2", "token", "revoke"]) => StubAnswer.Ok("{}"),
             ("GET", ["users", "@me"]) when Bearer(call) is { } me => StubAnswer.Ok(me.UserJson().ToJsonString()),
             ("GET", ["users", "@me", "guilds"]) when Bearer(call) is { } me => StubAnswer.Ok(Guilds(me)),
+            ("GET", ["guilds", var guild, "members", "search"]) when IsKnown(guild) => StubAnswer.Ok(Search(guild, HttpUtility.ParseQueryString(call.Query)["query"]!)),
             ("GET", ["guilds", var guild, "members", var user]) when IsKnown(guild) => _people.TryGetValue(Key(guild, user), out var member) && !member.HasLeft
                 ? StubAnswer.Ok(Member(member))
                 : StubAnswer.Refused(StatusCodes.Status404NotFound, 10007),
@@ -68,6 +69,10 @@ public sealed class StubPeople
         new JsonObject { ["id"] = guild, ["name"] = "@everyone", ["permissions"] = "1024", ["position"] = 0 },
         new JsonObject { ["id"] = ManagerRole, ["name"] = "Managers", ["permissions"] = "32", ["position"] = 5 },
     ];
+
+    private string Search(string guild, string query) => new JsonArray(
+        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
 
     private static string Member(TestMember member)
     {

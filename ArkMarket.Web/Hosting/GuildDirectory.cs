@@ -68,6 +68,22 @@ public sealed class GuildDirectory(DiscordConnection discord, AppSettings settin
         return new MemberNames(user => _names.TryGetValue((guild, user), out var known) ? known.Name : null);
     }
 
+    /// <summary>Members whose name begins so; null when Discord cannot be asked.</summary>
+    public async Task<IReadOnlyList<UserId>?> SearchAsync(GuildId guild, (string NameBegins, int Most) search, CancellationToken ct)
+    {
+        try
+        {
+            var found = await discord.Rest.SearchGuildMembers(new Snowflake(guild.Value), search, ct);
+            foreach (var member in found.Where(member => member.User is not null))
+                Keep(guild, new UserId(member.User!.Id.Value), member.DisplayName!);
+            return [.. found.Select(member => member.User).OfType<User>().Where(user => !user.IsBot).Select(user => new UserId(user.Id.Value))];
+        }
+        catch (DiscordException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether somebody is a member just now, and whether they are an app; null when Discord cannot be asked.</summary>
     public async Task<(bool IsMember, bool IsBot)?> LookAsync(GuildId guild, UserId user, CancellationToken ct)
     {
@@ -94,7 +110,7 @@ public sealed class GuildDirectory(DiscordConnection discord, AppSettings settin
         try
         {
             var member = await discord.Rest.GetGuildMember(new MemberAddress(new Snowflake(guild.Value), new Snowflake(user.Value)), CancellationToken.None);
-            Keep(guild, user, member.Nick ?? member.User?.GlobalName ?? member.User?.Username ?? user.ToString());
+            Keep(guild, user, member.DisplayName ?? user.ToString());
         }
         catch (DiscordRefusedException gone) when (gone.Status is System.Net.HttpStatusCode.NotFound)
         {

@@ -45,6 +45,17 @@ public static class MemberCalls
         }
     }
 
+    /// <summary>Members whose name or nickname begins so, at most 1,000 and not in an order that Discord names.</summary>
+    public static Task<IReadOnlyList<Member>> SearchGuildMembers(
+        this DiscordRest rest, Snowflake guildId, (string NameBegins, int Limit) search, CancellationToken cancellation = default) =>
+        rest.SendForList(
+            new RestRequest(HttpMethod.Get, "guilds/{guild}/members/search", $"guilds/{guildId}/members/search?query={Uri.EscapeDataString(search.NameBegins)}&limit={search.Limit}")
+            {
+                TopLevelId = guildId.ToString(),
+            },
+            Member.Read,
+            cancellation);
+
     /// <param name="rest">The client.</param>
     /// <param name="member">Who gets the role; having it already is no failure.</param>
     /// <param name="change">The role, below the bot's own highest, and the reason.</param>
