@@ -32,7 +32,7 @@ public sealed class RuleLookTests(TradeFixture fixture, Chromium chromium)
 
         await window.GoAsync(home);
         await window.LooksWellAsync($"rules-{look}");
-        await window.Page.GetByLabel("Message").FillAsync("Frее Nіtrо, claim it at https://nitro-now.example");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync("Frее Nіtrо, claim it at https://nitro-now.example");
         await window.PressAsync("See what the rules say");
         await window.SeesAsync("is met: the message is removed");
         await window.LooksWellAsync($"rules-tried-{look}");
