@@ -20,12 +20,12 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         var (order, ticket) = await server.InProgressAsync("Rex egg", 500);
 
         // Morning: bait in disguise. It goes, they are told why and how to appeal, and nobody has to be awake for it.
-        await WriteAsync(desk, "FREE NlTRO for 3 months!! claim here fast -> https://dlscord-gift.example/claim", isRemoved: true);
-        await WriteAsync(desk, "f.r.e.e  n.i.t.r.o   for everybody,  claim at  https://dis\u200Bcord-gifts.example/n1tro", isRemoved: true);
+        await WriteAsync(desk, "way cheaper on my server, join  d i s c o r d . g g / cheapdinos", isRemoved: true);
+        await WriteAsync(desk, "f.r.e.e  NlTR\u200BO   for everybody,  claim at  https://dlscord-gifts.example/n1tro", isRemoved: true);
         await Eventually.TrueAsync(async () => await desk.TimeOutAsync(scammer) is not null, "the scammer is timed out");
         await desk.SettledAsync(scammer);
         var morning = await desk.CasesAsync(scammer);
-        Assert.All(morning.Where(found => found.Origin is CaseOrigin.Rule), found => Assert.Contains("claim", found.Context.Content, StringComparison.Ordinal));
+        Assert.Contains(morning, found => found is { Origin: CaseOrigin.Rule, IssuedBy: null } && found.Context.Content!.Contains("claim at", StringComparison.Ordinal));
         Assert.Contains((await desk.DirectAsync(scammer)), text => text.Contains($"/appeals/{server.Id}/", StringComparison.Ordinal));
         // The same words in a warning are what a good neighbour writes.
         var warning = await server.Buyer.SayAsync(server.Market, "careful, somebody posts fake nitro links here, do not click them");
@@ -97,7 +97,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         // The neighbour's warning stands, and the trade ends as if nothing had been.
         Assert.Contains(await moderator.MessagesAsync(server.Market), message => message.GetProperty("id").GetString() == warning);
         Assert.Empty(await desk.CasesAsync(server.Buyer));
-        await server.Seller.PressAsync(ticket, "Delivered");
+        await server.Seller.PressAsync(ticket, "Mark as delivered");
         await server.Buyer.PressAsync(ticket, "Confirm");
         await server.Buyer.SeesAsync(ticket, "completed");
         await desk.World.AssertBooksAsync(server);
@@ -133,7 +133,7 @@ public sealed class ScammersDayTests(TradeFixture fixture)
         var shown = (await page.GetAsync($"/s/{desk.Server.Id}/moderation/cases/{ban}")).Text;
         Assert.Contains("Phishing, twice", shown, StringComparison.Ordinal);
         Assert.Contains("It stays.", shown, StringComparison.Ordinal);
-        Assert.Contains(desk.Server.Newcomer.Name, (await page.GetAsync($"/s/{desk.Server.Id}/audit")).Text, StringComparison.Ordinal);
+        Assert.Contains($"Case #{ban}", (await page.GetAsync($"/s/{desk.Server.Id}/audit")).Text, StringComparison.Ordinal);
     }
 
     private static async IAsyncEnumerable<CaseEventKind> EventsOf(CaseDesk desk, long id)
