@@ -6,7 +6,8 @@ namespace ArkMarket.Core.Moderation;
 
 /// <summary>
 /// A message met a rule: what the rule asks for follows, once for each message however often and by whatever event it is
-/// told. The row of the hit is the door.
+/// told. The row of the hit is the door. Only looking at it, or trying a rule out, is no act: a harmless message that was
+/// edited into bait is acted on all the same.
 /// </summary>
 public sealed class ActOnMessage(Database database, GuildConfigs configs)
 {
@@ -77,9 +78,11 @@ public sealed class ActOnMessage(Database database, GuildConfigs configs)
             case RuleAction.Flag:
                 return new Acted(IsFirst: true, CaseId: null, await AskReviewAsync(work, request, ct));
             case RuleAction.Redirect:
+                await TakeFromReviewAsync(work, request, ReviewDecision.Redirect, ct);
                 work.Enqueue(ModerationLanes.Member(request.Author), new RemoveMessage(request.Channel, request.Message, request.Author) { TellWhere = true });
                 return new Acted(IsFirst: true, CaseId: null, ReviewId: null);
             case RuleAction.Warn or RuleAction.Mute:
+                await TakeFromReviewAsync(work, request, request.Action is RuleAction.Mute ? ReviewDecision.Mute : ReviewDecision.Warn, ct);
                 var opened = await CaseBook.OpenAsync(work, CaseOf(request, config, work.Now), ct);
                 return new Acted(IsFirst: true, opened.Id, ReviewId: null);
             default:
@@ -96,8 +99,19 @@ public sealed class ActOnMessage(Database database, GuildConfigs configs)
              INSERT INTO rule_hits (guild_id, message_id, channel_id, user_id, rule, action, is_dry_run, content, matched, at)
              VALUES ({work.Guild.Db}, {(long)request.Message.Value}, {(long)request.Channel.Value}, {request.Author.Db}, {Cut(request.Rule, RuleHit.RuleLengthMax)},
                      {action}, {request.IsDryRun}, {Cut(request.Content, RuleHit.ContentLengthMax)}, {Cut(request.Matched, MatchedMax)}, {work.Now})
-             ON CONFLICT (guild_id, message_id) DO NOTHING
+             ON CONFLICT (guild_id, message_id) DO UPDATE SET
+                 rule = excluded.rule, action = excluded.action, is_dry_run = false, content = excluded.content, matched = excluded.matched, at = excluded.at
+             WHERE NOT excluded.is_dry_run AND (rule_hits.is_dry_run OR (rule_hits.action = {(short)RuleAction.Flag} AND excluded.action > rule_hits.action))
              """, ct) == 1;
+    }
+
+    /// <summary>What waited for judgement is judged by the rule it meets now.</summary>
+    private static async Task TakeFromReviewAsync(Work work, Request request, ReviewDecision decision, CancellationToken ct)
+    {
+        if (await ReviewRows.LockAsync(work, request.Message, ct) is not { State: not ReviewState.Decided } item)
+            return;
+        item.Decide(decision, (By: null, Case: null), work.Now);
+        work.Enqueue(ReviewLanes.Shown(item.Id), new ShowReview(item.Id));
     }
 
     private static async Task<long> AskReviewAsync(Work work, Request request, CancellationToken ct)

@@ -10,6 +10,11 @@ internal static class ReviewRows
         .FromSql($"SELECT * FROM review_items WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
         .SingleOrDefaultAsync(ct);
 
+    /// <summary>The item of a message; null when it was never flagged.</summary>
+    public static async Task<ReviewItem?> LockAsync(Work work, MessageId message, CancellationToken ct) => await (await work.DbAsync(ct)).Set<ReviewItem>()
+        .FromSql($"SELECT * FROM review_items WHERE guild_id = {work.Guild.Db} AND message_id = {(long)message.Value} FOR UPDATE")
+        .SingleOrDefaultAsync(ct);
+
     public static async Task<Appeal?> LockAppealAsync(Work work, long id, CancellationToken ct) => await (await work.DbAsync(ct)).Set<Appeal>()
         .FromSql($"SELECT * FROM appeals WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
         .SingleOrDefaultAsync(ct);

@@ -16,9 +16,8 @@ internal static class Verdict
     {
         await Eventually.TrueAsync(async () => await CountAsync(world, OrderState.Disputed) == 0, "the rulings are carried out");
         await SettledAsync(world);
+        await AssertNothingDiedAsync(world);
         await using var db = world.Database.CreateContext();
-        Assert.Empty(await db.Set<Effect>().Where(e => e.GuildId == world.Guild && e.State == EffectState.Dead).Select(e => e.Kind + e.LastError).ToListAsync());
-
         var orders = await db.Set<Order>().AsNoTracking().Where(o => o.GuildId == world.Guild).ToListAsync();
         var events = (await db.Set<OrderEvent>().AsNoTracking().Where(e => e.GuildId == world.Guild).OrderBy(e => e.Number).ToListAsync()).ToLookup(e => e.OrderId);
         foreach (var trader in traders)
@@ -33,6 +32,13 @@ internal static class Verdict
         await AssertTicketsAsync(world, orders, events);
         await AssertEvidenceAsync(world, db, orders);
         await AssertVouchesAsync(world, db, traders);
+    }
+
+    /// <summary>No task was given up.</summary>
+    public static async Task AssertNothingDiedAsync(KillWorld world)
+    {
+        await using var db = world.Database.CreateContext();
+        Assert.Empty(await db.Set<Effect>().Where(e => e.GuildId == world.Guild && e.State == EffectState.Dead).Select(e => e.Kind + e.LastError).ToListAsync());
     }
 
     public static Task SettledAsync(KillWorld world) =>

@@ -51,6 +51,21 @@ public sealed class ScreenInSandboxTests(TradeFixture fixture)
     }
 
     [Fact]
+    public async Task A_message_that_waits_for_judgement_and_is_edited_into_bait_is_acted_on_by_the_rule()
+    {
+        var desk = await OpenAsync();
+        var buyer = desk.Server.Buyer;
+        var message = await buyer.SayAsync(desk.Server.Market, "ticket is broken, dm me and pay there, I deliver right away");
+        await Eventually.TrueAsync(async () => (await ReviewsAsync(desk)).Count == 1, "it is flagged");
+        Assert.Empty(await desk.CasesAsync(buyer));
+        Assert.True((await buyer.EditAsync(desk.Server.Market, message, Scam)).WasPossible);
+        var found = await desk.CaseAsync(buyer);
+        await desk.HappensAsync(found.Id, CaseEventKind.MessageRemoved);
+        Assert.Equal((ReviewState.Decided, ReviewDecision.Mute), ((await ReviewsAsync(desk))[0].State, (await ReviewsAsync(desk))[0].Decision!.Value));
+        Assert.Equal(Scam, Assert.Single(await HitsAsync(desk)).Content);
+    }
+
+    [Fact]
     public async Task What_is_only_tried_out_is_written_down_and_nothing_is_done()
     {
         var desk = await OpenAsync((GuildSettings.ScreenDryRun, true));
@@ -111,6 +126,13 @@ public sealed class ScreenInSandboxTests(TradeFixture fixture)
         await using var db = desk.World.Get<Database>().CreateContext();
         var guild = desk.Guild;
         return await db.Set<RuleHit>().AsNoTracking().Where(hit => hit.GuildId == guild).OrderBy(hit => hit.MessageId).ToListAsync();
+    }
+
+    private static async Task<IReadOnlyList<ReviewItem>> ReviewsAsync(CaseDesk desk)
+    {
+        await using var db = desk.World.Get<Database>().CreateContext();
+        var guild = desk.Guild;
+        return await db.Set<ReviewItem>().AsNoTracking().Where(item => item.GuildId == guild).ToListAsync();
     }
 
     private static async Task<IReadOnlyList<string>> IdsAsync(Person person, string channel) =>

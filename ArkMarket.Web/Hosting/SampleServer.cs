@@ -15,6 +15,7 @@ internal sealed class SampleServer(
     GuildConfigs configs, ChangeSettings change, ImportCatalogue import, AdjustCredits adjust, WalletQueries wallets, MarketPlaces places)
 {
     private const string BuyerPrefix = "buyer";
+    private const string StaffChannel = "mod-log";
     private const long BuyerCredits = 10_000;
     private const long SellerCredits = 2_000;
     private const int MembersMax = 100;
@@ -34,8 +35,14 @@ internal sealed class SampleServer(
         ThrowIfRefused(imported);
         foreach (var (member, amount, reason) in Gifts(world, guild).Take(MembersMax))
             await GiveAsync(owner, member, (amount, reason), ct);
-        // Two windows are enough to try a trade: no third one has to review the first deliveries.
-        var settings = new Dictionary<string, JsonElement> { [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0) };
+        var settings = new Dictionary<string, JsonElement>
+        {
+            // Two windows are enough to try a trade: no third one has to review the first deliveries.
+            [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0),
+            [GuildSettings.ScreenMessages.Key] = JsonSerializer.SerializeToElement(true),
+        };
+        if (guild.GetProperty("channels").EnumerateArray().FirstOrDefault(channel => channel.GetProperty("name").GetString() == StaffChannel) is { ValueKind: JsonValueKind.Object } staff)
+            settings[GuildSettings.StaffChannel.Key] = staff.GetProperty("id");
         ThrowIfRefused(await change.HandleAsync(new(owner, Key(id, "settings"), settings), ct));
         await places.EnsureAsync(id, owner.User, ct);
     }
