@@ -7,7 +7,7 @@
 FROM node:22-bookworm-slim AS npm
 WORKDIR /npm
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+RUN npm ci --omit=dev
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
