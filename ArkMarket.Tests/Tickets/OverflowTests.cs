@@ -81,6 +81,8 @@ public sealed class OverflowTests
         Assert.Null(await server.Buyer.FindTicketAsync(second));
         Assert.True(await FindAsync(world, server, second) is { Order: { State: OrderState.Open, DueAt: null } });
 
+        // While it is open its channel would be made anew, and take the room again.
+        await Eventually.TrueAsync(async () => (await FindAsync(world, server, first)).Order.State is OrderState.Cancelled, "nobody claimed the first one");
         await world.Get<DiscordConnection>().Rest.DeleteChannel(Snowflake.Parse(ticket));
         await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
 
