@@ -63,13 +63,15 @@ internal static class GatewayRows
         using var burst = await http.PostAsJsonAsync("/sandbox/gateway/burst",
             new { guild = place.Guild, channel = place.Channel, authors = Authors, messages = count, per_second = OfferedPerSecond, texts });
         burst.EnsureSuccessStatusCode();
-        using var said = await http.PostAsJsonAsync("/sandbox/act", new { @as = place.Member, guild = place.Guild, channel = place.Channel, say = Scam });
+        // Somebody new each time: whoever did it before is timed out.
+        using var made = await http.PostAsJsonAsync("/sandbox/users", new { name = $"scammer-{Guid.NewGuid():N}"[..20] });
+        var scammer = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        using var joined = await http.PostAsJsonAsync("/sandbox/act", new { @as = scammer, guild = place.Guild, channel = place.Channel, join = true });
+        using var said = await http.PostAsJsonAsync("/sandbox/act", new { @as = scammer, guild = place.Guild, channel = place.Channel, say = Scam });
         var message = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetProperty("id").GetString();
         await UntilAsync(async () => !(await http.GetStringAsync($"/sandbox/channels/{place.Channel}/messages?as={place.Owner}&limit=5")).Contains($"\"{message}\"", StringComparison.Ordinal),
             "The last message was never acted on");
-        var perSecond = (count + 1) / clock.Elapsed.TotalSeconds;
-        await http.PostAsJsonAsync($"/sandbox/guilds/{place.Guild}/members/{place.Member}/timeout", new { seconds = 0 });
-        return perSecond;
+        return (count + 1) / clock.Elapsed.TotalSeconds;
     }
 
     private static async Task<Place> PlaceAsync(HttpClient http)
@@ -77,8 +79,7 @@ internal static class GatewayRows
         var world = await http.GetFromJsonAsync<JsonElement>("/sandbox/world");
         var guild = world.GetProperty("guilds")[0];
         var channel = guild.GetProperty("channels").EnumerateArray().First(one => one.GetProperty("name").GetString() == "market" && one.GetProperty("type").GetInt32() == 0);
-        var member = world.GetProperty("users").EnumerateArray().First(user => user.GetProperty("name").GetString()!.StartsWith("newcomer", StringComparison.Ordinal));
-        return new(guild.GetProperty("id").GetString()!, channel.GetProperty("id").GetString()!, member.GetProperty("id").GetString()!, guild.GetProperty("owner_id").GetString()!);
+        return new(guild.GetProperty("id").GetString()!, channel.GetProperty("id").GetString()!, guild.GetProperty("owner_id").GetString()!);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, string path)
@@ -105,5 +106,5 @@ internal static class GatewayRows
                 throw new ServerUnavailableException(otherwise);
     }
 
-    private sealed record Place(string Guild, string Channel, string Member, string Owner);
+    private sealed record Place(string Guild, string Channel, string Owner);
 }
