@@ -128,7 +128,8 @@ internal sealed class ScriptedConnection(WebSocket socket, HttpContext http)
             {
                 var received = await socket.ReceiveAsync(buffer, CancellationToken.None);
                 if (received.MessageType is WebSocketMessageType.Close) break;
-                var payload = JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement;
+                // A copy: the next one comes into the same buffer.
+                var payload = JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement.Clone();
                 await _received.Writer.WriteAsync(payload);
                 if (Acknowledges && payload.GetProperty("op").GetInt32() == 1) await Send("""{"op":11,"d":null,"s":null,"t":null}""");
             }
