@@ -40,13 +40,13 @@ public sealed class FaultTests
         var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
         for (var minute = 0; minute < 10; minute++)
         {
-            await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+            await world.AdvanceAsync(TimeSpan.FromMinutes(1));
             await Eventually.TrueAsync(async () => await OpenAsync(world) > 0, "the effect still waits");
         }
 
         Assert.Null(await server.Buyer.FindTicketAsync(order));
         await world.Sandbox.ClearFaultsAsync();
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         var ticket = await server.Buyer.TicketAsync(order);
         await server.Seller.PressAsync(ticket, "Claim");

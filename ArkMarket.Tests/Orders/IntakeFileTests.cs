@@ -56,17 +56,17 @@ public sealed class IntakeFileTests(TradeFixture fixture)
         await Eventually.TrueAsync(async () => (await FileStatesAsync(world, server, order)).Single().State is IntakeFileState.Kept, "the file is kept");
         Assert.Empty(await FilesAsync(server.Seller, ticket));
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(25));
+        await world.AdvanceAsync(TimeSpan.FromHours(25));
         await world.Sandbox.ClearFaultsAsync();
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
         await Eventually.TrueAsync(async () => (await FilesAsync(server.Seller, ticket)).Count == 1, "the seller sees the file");
         var stored = (await FileStatesAsync(world, server, order)).Single().StoredAs!;
         Assert.NotNull(await world.Get<StoredFiles>().ReadAsync(GuildOf(server), stored, default));
 
         // Nobody claims it: it is cancelled, and a week later its ticket goes.
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(73));
+        await world.AdvanceAsync(TimeSpan.FromHours(73));
         await server.Buyer.SeesAsync(ticket, "nobody claimed this order in time");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(169));
+        await world.AdvanceAsync(TimeSpan.FromHours(169));
         await Eventually.TrueAsync(async () => await world.Get<StoredFiles>().ReadAsync(GuildOf(server), stored, default) is null, "the file is deleted");
     }
 

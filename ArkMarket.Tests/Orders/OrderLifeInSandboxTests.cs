@@ -36,17 +36,17 @@ public sealed class OrderLifeInSandboxTests(TradeFixture fixture)
         var (muted, ticket) = await server.InProgressAsync(TestCatalogue.Plenty, price: 400);
         await world.Sandbox.TimeOutAsync(server.Id, server.Buyer.Id, TimeSpan.FromHours(20));
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(13));
+        await world.AdvanceAsync(TimeSpan.FromHours(13));
 
         await server.Moderator.SeesAsync(ticket, "so nothing runs out for now");
         Assert.Equal(OrderState.InProgress, (await FindAsync(world, server, muted)).Order.State);
         // The time-out ends by itself; then what was left of the twelve hours runs.
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(8));
+        await world.AdvanceAsync(TimeSpan.FromHours(8));
         await server.Moderator.SeesAsync(ticket, "Everybody is back");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(13));
+        await world.AdvanceAsync(TimeSpan.FromHours(13));
         await server.Moderator.SeesAsync(ticket, "The delivery is late");
         await world.Sandbox.ActAsync(new() { ["as"] = server.Seller.Id, ["guild"] = server.Id, ["leave"] = true });
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(80));
+        await world.AdvanceAsync(TimeSpan.FromHours(80));
 
         await Eventually.TrueAsync(
             async () => (await FindAsync(world, server, muted)).Order is { State: OrderState.Disputed, TimersStoppedAt: not null }, "the dispute stands still too");

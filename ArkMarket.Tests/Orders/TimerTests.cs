@@ -16,7 +16,7 @@ public sealed class TimerTests
         var ticket = await server.Buyer.TicketAsync(order);
         await server.Buyer.SeesAsync(ticket, "open");
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(73));
+        await world.AdvanceAsync(TimeSpan.FromHours(73));
 
         await server.Buyer.SeesAsync(ticket, "nobody claimed this order in time");
         await StateAsync(world, server, order, OrderState.Cancelled);
@@ -31,7 +31,7 @@ public sealed class TimerTests
         var (order, ticket) = await server.ClaimedAsync(TestCatalogue.Plenty);
         await Eventually.TrueAsync(async () => await server.OtherSeller.FindTicketAsync(order) is null, "the other seller lost access");
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(25));
+        await world.AdvanceAsync(TimeSpan.FromHours(25));
 
         await server.Buyer.SeesAsync(ticket, "No terms were agreed in time");
         await server.OtherSeller.TicketAsync(order);
@@ -46,7 +46,7 @@ public sealed class TimerTests
         var server = await world.NewServerAsync();
         var (order, ticket) = await server.InProgressAsync(TestCatalogue.Plenty, price: 400);
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(13));
+        await world.AdvanceAsync(TimeSpan.FromHours(13));
 
         await server.Moderator.SeesAsync(ticket, "The delivery is late");
         var late = (await server.Moderator.MessagesAsync(ticket)).Last(message => SandboxText.Of(message).Contains("The delivery is late", StringComparison.Ordinal));
@@ -63,12 +63,12 @@ public sealed class TimerTests
         var (order, ticket) = await server.InProgressAsync(TestCatalogue.Plenty, price: 400);
         await server.Seller.PressAsync(ticket, "Mark as delivered");
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(73));
+        await world.AdvanceAsync(TimeSpan.FromHours(73));
 
         await server.Buyer.SeesAsync(ticket, "The time to confirm has passed");
         Assert.Equal(400, await world.BalanceAsync(server.Seller));
         await world.AssertBooksAsync(server);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(169));
+        await world.AdvanceAsync(TimeSpan.FromHours(169));
         await Eventually.TrueAsync(async () => await server.Buyer.FindTicketAsync(order) is null, "the channel is deleted");
     }
 

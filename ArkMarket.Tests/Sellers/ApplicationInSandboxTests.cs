@@ -74,7 +74,7 @@ public sealed class ApplicationInSandboxTests(TradeFixture fixture)
         await Eventually.TrueAsync(async () => (await DirectAsync(world, server.Newcomer)).Contains("You may sell on", StringComparison.Ordinal), "the newcomer is told");
         await Eventually.TrueAsync(async () =>
         {
-            await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(13));
+            await world.AdvanceAsync(TimeSpan.FromMinutes(13));
             return (await server.Owner.CommandAsync("queue")).Text.Contains("role", StringComparison.Ordinal);
         }, "the dead letter is there");
     }

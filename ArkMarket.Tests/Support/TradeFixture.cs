@@ -71,6 +71,14 @@ public sealed class TradeWorld : IAsyncDisposable
 
     public ValueTask StopAppAsync() => _app.DisposeAsync();
 
+    /// <summary>Lets time pass, for the sandbox and for the app: it returns when the app goes by the new time too.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        var before = _app.IsOver ? DateTimeOffset.MinValue : Get<TimeProvider>().GetUtcNow();
+        await Sandbox.AdvanceAsync(by);
+        await Eventually.TrueAsync(() => _app.IsOver || Get<TimeProvider>().GetUtcNow() >= before + by, "the app's clock has moved");
+    }
+
     /// <summary>One more node beside the app, with the same database and Discord.</summary>
     public async Task<TradeNode> StartNodeAsync(NodePlan plan)
     {

@@ -20,9 +20,10 @@ public sealed record NodePlan(string Name = "data")
 public sealed class TradeNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private bool _isOver;
-
     private TradeNode(WebApplication app) => _app = app;
+
+    /// <summary>Whether it was stopped.</summary>
+    public bool IsOver { get; private set; }
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -49,9 +50,9 @@ public sealed class TradeNode : IAsyncDisposable
     /// <summary>Stops it in order.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isOver)
+        if (IsOver)
             return;
-        _isOver = true;
+        IsOver = true;
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

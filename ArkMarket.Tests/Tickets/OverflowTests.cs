@@ -28,7 +28,7 @@ public sealed class OverflowTests
         await world.Sandbox.FaultAsync(new { method = "POST", path = "/guilds/*/channels", drop = "after", times = 1 });
         var orders = new[] { await server.Buyer.OrderAsync(TestCatalogue.Plenty), await server.OtherBuyer.OrderAsync(TestCatalogue.Plenty) };
         await Eventually.TrueAsync(async () => (await CategoriesAsync(server, "Full 2")).Count > 0, "the overflow category is there");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(5));
         await server.Buyer.TicketAsync(orders[0]);
         await server.OtherBuyer.TicketAsync(orders[1]);
 
@@ -77,14 +77,14 @@ public sealed class OverflowTests
         Assert.Contains("you are 2nd in line", (await server.OtherBuyer.CommandAsync("orders")).Text);
         Assert.Contains("you are 2nd in line", (await server.OtherBuyer.CommandAsync("ticket info", new { order = third })).Text);
         // However long it takes, the time to claim does not run.
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(100));
+        await world.AdvanceAsync(TimeSpan.FromHours(100));
         Assert.Null(await server.Buyer.FindTicketAsync(second));
         Assert.True(await FindAsync(world, server, second) is { Order: { State: OrderState.Open, DueAt: null } });
 
         // While it is open its channel would be made anew, and take the room again.
         await Eventually.TrueAsync(async () => (await FindAsync(world, server, first)).Order.State is OrderState.Cancelled, "nobody claimed the first one");
         await world.Get<DiscordConnection>().Rest.DeleteChannel(Snowflake.Parse(ticket));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         await server.Seller.TicketAsync(second);
         Assert.Null(await server.OtherBuyer.FindTicketAsync(third));
@@ -108,7 +108,7 @@ public sealed class OverflowTests
         Assert.Null((await world.Get<CancelOrder>().HandleAsync(new(buyer, RequestKey.For(buyer.Guild, "test:cancel", []), gone), reason: null, default)).Refusal);
         await QueuedAsync(world, server, 1);
         await LeaveRoomAsync(world, server, channels: 1);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         await server.OtherBuyer.TicketAsync(next);
         Assert.Null(await server.Buyer.FindTicketAsync(gone));
@@ -123,7 +123,7 @@ public sealed class OverflowTests
         var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
         await QueuedAsync(world, server, 1);
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         await server.Buyer.TicketAsync(order);
         await using var db = world.Get<Database>().CreateContext();

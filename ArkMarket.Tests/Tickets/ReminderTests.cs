@@ -21,27 +21,27 @@ public sealed class ReminderTests
         await using var world = await TradeWorld.StartAsync();
         var (server, order, ticket) = await OrderedAsync(world);
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(59));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(59));
         Assert.Equal(0, await CountAsync(server, ticket, ToSellers));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(2));
         await server.Buyer.SeesAsync(ticket, ToSellers);
         Assert.Contains(server.Role("Seller"), await MentionedRolesAsync(server, ticket, ToSellers));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(180));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(180));
         await server.Buyer.SeesAsync(ticket, ToModerators);
         Assert.Contains(server.Role("Moderator"), await MentionedRolesAsync(server, ticket, ToModerators));
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(20));
+        await world.AdvanceAsync(TimeSpan.FromHours(20));
         await SettledAsync(world, server, order);
         Assert.Equal((1, 1), (await CountAsync(server, ticket, ToSellers), await CountAsync(server, ticket, ToModerators)));
 
         // The next turn is another one: its seller is reminded of it, once.
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Buyer.SeesAsync(ticket, "claimed this order");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(61));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(61));
         await server.Buyer.SeesAsync(ticket, ToSeller);
         await server.Seller.ProposeAsync(ticket, price: 400, hours: 12);
         await server.Buyer.SeesAsync(ticket, "proposes");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(10));
+        await world.AdvanceAsync(TimeSpan.FromHours(10));
         await SettledAsync(world, server, order);
         Assert.Equal((1, 1), (await CountAsync(server, ticket, ToSeller), await CountAsync(server, ticket, ToModerators)));
     }
@@ -51,13 +51,13 @@ public sealed class ReminderTests
     {
         await using var world = await TradeWorld.StartAsync();
         var (server, order, ticket) = await OrderedAsync(world);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(50));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(50));
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Buyer.SeesAsync(ticket, "claimed this order");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(50));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(50));
         await server.Seller.ProposeAsync(ticket, price: 400, hours: 12);
         await server.Buyer.SeesAsync(ticket, "proposes");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(9));
+        await world.AdvanceAsync(TimeSpan.FromHours(9));
         await SettledAsync(world, server, order);
         Assert.Equal(0, await CountAsync(server, ticket, "⏳") + await CountAsync(server, ticket, ToModerators));
     }
@@ -67,7 +67,7 @@ public sealed class ReminderTests
     {
         await using var world = await TradeWorld.StartAsync();
         var (server, order, ticket) = await OrderedAsync(world, (GuildSettings.RespondMinutes, 0), (GuildSettings.EscalateMinutes, 0));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(30));
+        await world.AdvanceAsync(TimeSpan.FromHours(30));
         await SettledAsync(world, server, order);
         Assert.Equal(0, await CountAsync(server, ticket, "⏳") + await CountAsync(server, ticket, ToModerators));
     }
@@ -83,7 +83,7 @@ public sealed class ReminderTests
         await server.Buyer.SeesAsync(ticket, "🌙");
         await server.Seller.PressAsync(ticket, "Claim");
         await server.Buyer.SeesAsync(ticket, "claimed this order");
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(20));
+        await world.AdvanceAsync(TimeSpan.FromHours(20));
         await SettledAsync(world, server, order);
         Assert.Equal((1, 0), (await CountAsync(server, ticket, "🌙"), await CountAsync(server, ticket, "⏳")));
     }
@@ -94,13 +94,13 @@ public sealed class ReminderTests
         await using var world = await TradeWorld.StartAsync();
         var (server, order, ticket) = await AskedAsync(world);
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(12.1));
+        await world.AdvanceAsync(TimeSpan.FromHours(12.1));
         await server.Buyer.SeesAsync(ticket, "waits for your answers");
         Assert.Equal(0, await CountAsync(server, ticket, ToSellers));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(11));
+        await world.AdvanceAsync(TimeSpan.FromHours(11));
         await SettledAsync(world, server, order);
         Assert.Equal(OrderState.Open, (await FindAsync(world, server, order)).Order.State);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(1.5));
+        await world.AdvanceAsync(TimeSpan.FromHours(1.5));
 
         await server.Buyer.SeesAsync(ticket, "without your answers no seller can help");
         Assert.Equal(OrderState.Cancelled, (await FindAsync(world, server, order)).Order.State);
@@ -113,15 +113,15 @@ public sealed class ReminderTests
     {
         await using var world = await TradeWorld.StartAsync();
         var (server, order, ticket) = await AskedAsync(world);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(12.1));
+        await world.AdvanceAsync(TimeSpan.FromHours(12.1));
         await server.Buyer.SeesAsync(ticket, "waits for your answers");
         await server.Buyer.PressAsync(ticket, "Answer the questions");
         await server.Buyer.SubmitAsync(new() { [IntakeDesk.Name.Label] = "The Dodos" }, ticket);
         await server.Buyer.SeesAsync(ticket, "answered the questions");
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(2));
+        await world.AdvanceAsync(TimeSpan.FromHours(2));
         await server.Buyer.SeesAsync(ticket, ToSellers);
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromHours(30));
+        await world.AdvanceAsync(TimeSpan.FromHours(30));
         await server.Buyer.SeesAsync(ticket, ToModerators);
         Assert.Equal(OrderState.Open, (await FindAsync(world, server, order)).Order.State);
         Assert.Equal(1, await CountAsync(server, ticket, "waits for your answers"));
@@ -153,7 +153,7 @@ public sealed class ReminderTests
         await IntakeDesk.AskAsync(world.Get<Database>(), Id(server), order, questions);
         await Eventually.TrueAsync(async () => await world.Get<TicketLine>().WaitingAsync(Id(server), default) == 1, "it waits in line");
         await SetAsync(world, server, (GuildSettings.ChannelReserve, 10));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
         var ticket = await server.Buyer.TicketAsync(order);
         await OpenedAsync(world, server, order);
         return (order, ticket);

@@ -83,10 +83,10 @@ public sealed class AccessTests(TradeFixture fixture)
         var made = stranger.Give(path.Split('/')[2], desk.Guild, new UserId(ulong.Parse(desk.Server.Moderator.Id)));
         Assert.Equal(HttpStatusCode.NotFound, await desk.StatusAsync($"{path}?pass={made}"));
 
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(9));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(9));
         await Eventually.TrueAsync(() => world.Get<SandboxClock>().Offset >= TimeSpan.FromMinutes(9), "the app's clock follows");
         Assert.Equal(HttpStatusCode.OK, await desk.StatusAsync(link));
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(2));
         await Eventually.TrueAsync(() => world.Get<SandboxClock>().Offset >= TimeSpan.FromMinutes(11), "the app's clock follows");
         Assert.Equal(HttpStatusCode.NotFound, await desk.StatusAsync(link));
     }

@@ -96,7 +96,7 @@ public sealed class CaptureTests(TradeFixture fixture)
         var capturing = desk.CaptureAsync(CaptureReason.Closing);
         await Eventually.TrueAsync(async () => (await world.Sandbox.RequestsAsync(asked)).GetRawText().Contains("/messages?limit=100", StringComparison.Ordinal), "the page was asked for");
         await world.Sandbox.ClearFaultsAsync();
-        await world.Sandbox.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
         await capturing;
 
         var texts = (await desk.ReadAsync()).Messages.Select(message => message.Now.Text).Where(text => text.StartsWith("Line ", StringComparison.Ordinal));

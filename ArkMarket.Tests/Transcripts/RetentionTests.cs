@@ -48,7 +48,7 @@ public sealed class RetentionTests
     private static async Task PassAsync(TradeWorld world, TimeSpan by)
     {
         var until = world.Get<SandboxClock>().Offset + by;
-        await world.Sandbox.AdvanceAsync(by);
+        await world.AdvanceAsync(by);
         await Eventually.TrueAsync(() => world.Get<SandboxClock>().Offset >= until, "the app's clock follows");
     }
 }

@@ -13,8 +13,10 @@ public sealed partial class SandboxWorld(
     IServiceProvider services, AppSettings settings, DiscordConnection discord, DiscordFactory factory, IOptionsMonitorCache<OAuthOptions> signIn,
     ILogger<SandboxWorld> logger) : IDisposable
 {
-    private static readonly TimeSpan ClockInterval = TimeSpan.FromMilliseconds(500);
-    private readonly HttpClient _http = new() { BaseAddress = settings.Sandbox, Timeout = TimeSpan.FromSeconds(15) };
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // Longer than the sandbox lets somebody wait for its clock to be moved.
+    private readonly HttpClient _http = new() { BaseAddress = settings.Sandbox, Timeout = TimeSpan.FromSeconds(45) };
 
     /// <summary>Takes the credentials from the world and lets it deliver to this app.</summary>
     public async Task ConnectAsync(CancellationToken ct)
@@ -63,7 +65,10 @@ public sealed partial class SandboxWorld(
         services.GetRequiredService<Readiness>().SampleReady = true;
     }
 
-    /// <summary>Follows the sandbox's clock, so that days can pass in a moment. The offset outlives a restart in a file.</summary>
+    /// <summary>
+    /// Follows the sandbox's clock, so that days can pass in a moment: asks again as soon as it is answered, and is answered
+    /// when the clock was moved. The offset outlives a restart in a file.
+    /// </summary>
     public async Task FollowClockAsync(CancellationToken ct)
     {
         var clock = services.GetRequiredService<SandboxClock>();
@@ -74,7 +79,7 @@ public sealed partial class SandboxWorld(
         {
             try
             {
-                var answer = await _http.GetFromJsonAsync<JsonElement>("/sandbox/clock", ct);
+                var answer = await _http.GetFromJsonAsync<JsonElement>($"/sandbox/clock?unlike={clock.Offset.TotalSeconds:R}", ct);
                 var offset = TimeSpan.FromSeconds(answer.GetProperty("offset_s").GetDouble());
                 if (offset != clock.Offset)
                 {
@@ -86,9 +91,8 @@ public sealed partial class SandboxWorld(
             catch (Exception error) when (error is HttpRequestException or JsonException or TaskCanceledException)
             {
                 // The sandbox is away for a moment: the last offset stands.
+                await Task.Delay(Pause, TimeProvider.System, ct).ContinueWith(_ => { }, TaskScheduler.Default);
             }
-
-            await Task.Delay(ClockInterval, TimeProvider.System, ct).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

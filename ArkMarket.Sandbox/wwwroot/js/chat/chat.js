@@ -149,8 +149,8 @@ export class Chat {
     this.#banner(null);
     this.reload();
     this.calls.refresh();
-    if (this.connectedBefore) this.reloadWorld();
-    this.connectedBefore = true;
+    // What happened before the connection was open was told to nobody, the first time too.
+    this.reloadWorld();
   }
 
   #happened(event) {
