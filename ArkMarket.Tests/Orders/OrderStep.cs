@@ -83,7 +83,7 @@ internal sealed record OrderStep(OrderAct Act, OrderPerson Who, int Order, int N
     public static Arbitrary<OrderStep[]> Sequences(int lengthMax)
     {
         var acts = Gen.Frequency(
-            (10, Gen.Constant(OrderAct.Sensible)), (3, Gen.Elements(Enum.GetValues<OrderAct>())), (2, Gen.Constant(OrderAct.Wait)), (1, Gen.Constant(OrderAct.Order)));
+            (10, Gen.Constant(OrderAct.Sensible)), (3, Gen.Elements(Enum.GetValues<OrderAct>())), (2, Gen.Constant(OrderAct.Wait)), (2, Gen.Constant(OrderAct.Order)));
         var steps = from act in acts
                     from who in Gen.Elements(Enum.GetValues<OrderPerson>())
                     from order in Gen.Choose(0, 5)
