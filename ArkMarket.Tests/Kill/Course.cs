@@ -79,9 +79,9 @@ internal static class Courses
         new("called off", OrderState.Cancelled, Claim, Propose, Accept, CallOff(Part.Seller), CallOff(Part.Buyer) with { Kind = OrderEventKind.Cancelled }),
         new("paid outside", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), Arrived, PaymentFound, Deliver, Confirm) { Item = KillShop.Outside, HasCoupon = true },
         new("payment not found at first", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentMissing, Receipt(2), PaymentFound, Deliver, Confirm, Vouch) { Item = KillShop.Outside },
-        new("buyer away for a while", OrderState.Completed, Claim, Propose, Accept, Deliver, Leave, ComeBack, Confirm),
         new("buyer silent", OrderState.Completed, Claim, Propose, Accept, Deliver) { Until = OrderState.Delivered },
         new("sellers silent", OrderState.Cancelled) { Until = OrderState.Open, HasCoupon = true },
+        new("buyer away for a while", OrderState.Completed, Claim, Propose, Accept, Deliver, Leave, ComeBack, Confirm),
     ];
 
     private static CourseStep Arrived => new(OrderEventKind.PaymentSeen, Part.Seller, "It arrived");
