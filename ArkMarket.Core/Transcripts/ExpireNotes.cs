@@ -51,13 +51,19 @@ public sealed class ExpireNotes(Database database, StaffNotes notes, GuildConfig
              GROUP BY n.ticket_id HAVING max(n.at) <= {before} ORDER BY n.ticket_id LIMIT {PerServerMax}
              """).ToListAsync(ct);
         foreach (var ticket in due)
-            await database.WriteAsync<bool>(guild, async work =>
-            {
-                var count = await notes.ForgetAsync(work, ticket, ct);
-                var order = await (await work.DbAsync(ct)).Set<Order>().Where(o => o.GuildId == guild && o.TicketId == ticket).Select(o => o.Id).SingleAsync(ct);
-                work.Audit(actor: null, "ticket.notes_expired", $"order:{order}", new { Notes = count });
-                return true;
-            }, ct);
+            await database.WriteAsync<bool>(guild, work => ForgetAsync(work, ticket, before, ct), ct);
         return due.Count == PerServerMax;
+    }
+
+    private async Task<Result<bool>> ForgetAsync(Work work, long ticket, DateTimeOffset before, CancellationToken ct)
+    {
+        var db = await work.DbAsync(ct);
+        await StaffNotes.LockAsync(db, work.Guild, ticket, ct);
+        // Somebody may have noted something meanwhile, and another node may have been faster.
+        if (await StaffNotes.OfTicket(db, work.Guild, ticket).AnyAsync(note => note.At > before, ct) || await notes.ForgetAsync(work, ticket, ct) is not (> 0 and var count))
+            return false;
+        var order = await db.Set<Order>().Where(order => order.GuildId == work.Guild && order.TicketId == ticket).Select(order => order.Id).SingleAsync(ct);
+        work.Audit(actor: null, "ticket.notes_expired", $"order:{order}", new { Notes = count });
+        return true;
     }
 }
