@@ -54,6 +54,8 @@ internal static class Services
         services.AddSingleton<HandLog>();
         services.AddSingleton<StaffPost>();
         services.AddSingleton<PanelOrderUses>();
+        services.AddSingleton<PanelTicketUses>();
+        services.AddSingleton<PanelTicket>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
         services.AddSingleton<PanelItem>();
