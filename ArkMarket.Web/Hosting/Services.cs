@@ -12,6 +12,7 @@ using ArkMarket.Web.Invites;
 using ArkMarket.Web.Members;
 using ArkMarket.Web.Moderation;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Shop;
 using ArkMarket.Web.Tickets;
 using ArkMarket.Web.Welcome;
 
@@ -66,6 +67,7 @@ internal static class Services
         services.AddSingleton<ReviewUses>();
         services.AddSingleton<StaffBoard>();
         services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<BroughtCatalogue>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();
