@@ -120,6 +120,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         var asked = page.WaitForRequestAsync(request => request.Method is "POST");
         await answers.SelectOptionAsync("SingleChoice");
         await asked;
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add a question" })).ToBeDisabledAsync();
         await question.FillAsync("Which saddle?");
         drawn.SetResult();
 
