@@ -34,14 +34,14 @@ public sealed record OrderFile(OrderInTicket Found)
     public string? TranscriptId { get; init; }
 
     /// <summary>What the staff noted; empty for the parties, and for a moderator who is one.</summary>
-    public IReadOnlyList<TicketNote> Notes { get; init; } = [];
+    public IReadOnlyList<StaffNote> Notes { get; init; } = [];
 
     /// <summary>Whether it is looked at as staff, not as a party.</summary>
     public bool AsStaff { get; init; }
 }
 
 /// <summary>The file of an order: for its parties, for moderators and for the finance role.</summary>
-public sealed class OrderFiles(Database database, OrderQueries orders, TicketQueries tickets, LedgerExplorer ledger, GuildConfigs configs)
+public sealed class OrderFiles(Database database, OrderQueries orders, TicketQueries tickets, StaffNotes notes, LedgerExplorer ledger, GuildConfigs configs)
 {
     public const int EventsMax = 200;
     private const int DisputesMax = 20;
@@ -72,9 +72,7 @@ public sealed class OrderFiles(Database database, OrderQueries orders, TicketQue
             Place = await tickets.PlaceAsync(guild, ticket, ct),
             Attention = await db.Set<OrderAttention>().AsNoTracking().SingleOrDefaultAsync(a => a.GuildId == guild && a.OrderId == orderId, ct),
             TranscriptId = await db.Set<Transcript>().Where(t => t.GuildId == guild && t.TicketId == ticket).Select(t => t.Id).SingleOrDefaultAsync(ct),
-            Notes = !isParty && config.IsModerator(actor)
-                ? await db.Set<TicketNote>().AsNoTracking().Where(n => n.GuildId == guild && n.TicketId == ticket).OrderBy(n => n.Number).Take(TicketNote.Most).ToListAsync(ct)
-                : [],
+            Notes = !isParty && config.IsModerator(actor) ? await notes.ReadAsync(guild, ticket, TicketNote.Most, ct) : [],
             AsStaff = !isParty,
         };
     }

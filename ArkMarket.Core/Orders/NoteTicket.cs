@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>A moderator notes something about a ticket for the other moderators; its parties never see it.</summary>
-public sealed class NoteTicket(TicketChanges changes)
+public sealed class NoteTicket(TicketChanges changes, StaffNotes notes)
 {
     public sealed record Noted(long OrderId, int Number);
 
     public Task<Result<Noted>> HandleAsync(TicketRequest request, string text, CancellationToken ct) =>
         changes.ApplyAsync<Noted>(request, change => DecideAsync(change, request.Actor, text.Trim(), ct), ct);
 
-    private static async Task<Result<Noted>> DecideAsync(TicketChange change, Actor actor, string text, CancellationToken ct)
+    private async Task<Result<Noted>> DecideAsync(TicketChange change, Actor actor, string text, CancellationToken ct)
     {
         if (RefuseUnlessStaff(change.Config, change.Order, actor) is { } refusal)
             return refusal;
@@ -21,11 +21,11 @@ public sealed class NoteTicket(TicketChanges changes)
             return new InvalidInput($"A note has 1 to {TicketNote.TextLengthMax} characters.");
         var (work, ticket) = (change.Work, change.Ticket);
         // The ticket's row lock keeps the numbers apart.
-        var notes = change.Db.Set<TicketNote>().Where(note => note.GuildId == work.Guild && note.TicketId == ticket.Id);
-        var count = await notes.CountAsync(ct);
+        var count = await StaffNotes.OfTicket(change.Db, work.Guild, ticket.Id).CountAsync(ct);
         if (count >= TicketNote.Most)
             return new InvalidInput($"A ticket has at most {TicketNote.Most} notes.");
-        change.Db.Add(new TicketNote { GuildId = work.Guild, TicketId = ticket.Id, Number = count + 1, Author = actor.User, Text = text, At = work.Now });
+        var note = new TicketNote { GuildId = work.Guild, TicketId = ticket.Id, Number = count + 1, Author = actor.User, At = work.Now };
+        await notes.AddAsync(work, note, text, ct);
         work.Audit(actor.User, "ticket.noted", $"order:{change.Order.Id}", new { Number = count + 1 });
         return new Noted(change.Order.Id, count + 1);
     }

@@ -18,10 +18,10 @@ public sealed record TicketView(Order Order, Ticket Ticket, IReadOnlyList<UserId
     public int? Notes { get; init; }
 }
 
-public sealed record TicketNotes(long OrderId, IReadOnlyList<TicketNote> Notes, int Total);
+public sealed record TicketNotes(long OrderId, IReadOnlyList<StaffNote> Notes, int Total);
 
 /// <summary>Whoever is in a ticket looks at how it stands; moderators read what was noted.</summary>
-public sealed class ReadTicket(Database database, GuildConfigs configs, TicketQueries tickets)
+public sealed class ReadTicket(Database database, GuildConfigs configs, TicketQueries tickets, StaffNotes notes)
 {
     private const int NotesShown = 10;
 
@@ -40,7 +40,7 @@ public sealed class ReadTicket(Database database, GuildConfigs configs, TicketQu
         {
             Place = await tickets.PlaceAsync(actor.Guild, ticket.Id, ct),
             ReopenUntil = ticket.NeedsChannel ? null : ticket.ClosedAt?.AddHours(config.Get(GuildSettings.ReopenHours)),
-            Notes = staff ? await Notes(db, ticket).CountAsync(ct) : null,
+            Notes = staff ? await notes.CountAsync(actor.Guild, ticket.Id, ct) : null,
         };
     }
 
@@ -54,12 +54,9 @@ public sealed class ReadTicket(Database database, GuildConfigs configs, TicketQu
         var (order, ticket, config) = found.Value;
         if (NoteTicket.RefuseUnlessStaff(config, order, actor) is { } notStaff)
             return notStaff;
-        var newest = await Notes(db, ticket).OrderByDescending(note => note.Number).Take(NotesShown).ToListAsync(ct);
-        return new TicketNotes(order.Id, [.. newest.OrderBy(note => note.Number)], await Notes(db, ticket).CountAsync(ct));
+        return new TicketNotes(
+            order.Id, await notes.ReadAsync(actor.Guild, ticket.Id, NotesShown, ct), await notes.CountAsync(actor.Guild, ticket.Id, ct));
     }
-
-    private static IQueryable<TicketNote> Notes(ArkMarketDb db, Ticket ticket) =>
-        db.Set<TicketNote>().AsNoTracking().Where(note => note.GuildId == ticket.GuildId && note.TicketId == ticket.Id);
 
     private async Task<Result<(Order Order, Ticket Ticket, GuildConfig Config)>> FindAsync(ArkMarketDb db, Actor actor, TicketTarget target, CancellationToken ct)
     {

@@ -1,15 +1,16 @@
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Transcripts;
 
 /// <summary>
-/// Deletes transcripts whose time is over, with their files and their key. The time counts from the ticket's end and is the
+/// Deletes transcripts whose time is over, with their files, the staff notes about the ticket, and their keys. The time counts from the ticket's end and is the
 /// server's present setting: a shorter one takes effect at once.
 /// </summary>
-public sealed class ExpireTranscripts(Database database, Vault vault, GuildConfigs configs)
+public sealed class ExpireTranscripts(Database database, Vault vault, StaffNotes notes, GuildConfigs configs)
 {
     private const int ServersPerPage = 200;
     private const int PerServerMax = 50;
@@ -64,8 +65,9 @@ public sealed class ExpireTranscripts(Database database, Vault vault, GuildConfi
         var files = await db.Set<StoredFile>().CountAsync(file => file.GuildId == guild && file.Subject == transcript.Subject, ct);
         var order = await db.Set<Order>().Where(o => o.GuildId == guild && o.TicketId == transcript.TicketId).Select(o => (long?)o.Id).SingleOrDefaultAsync(ct);
         await vault.ShredAsync(work, transcript.Subject, ct);
+        var noted = await notes.ForgetAsync(work, transcript.TicketId, ct);
         db.Remove(transcript);
-        work.Audit(actor: null, "transcript.expired", $"order:{order}", new { Messages = transcript.MessageCount, Files = files, transcript.EndedAt });
+        work.Audit(actor: null, "transcript.expired", $"order:{order}", new { Messages = transcript.MessageCount, Files = files, Notes = noted, transcript.EndedAt });
         return true;
     }, ct);
 }

@@ -24,7 +24,7 @@ public sealed record TranscriptPage(Transcript Transcript, Order Order, CaseFact
     public required IReadOnlyList<ShownMessage> Messages { get; init; }
 
     /// <summary>Empty for the parties of the order.</summary>
-    public required IReadOnlyList<TicketNote> Notes { get; init; }
+    public required IReadOnlyList<StaffNote> Notes { get; init; }
 
     public required IReadOnlyList<ShownEvidence> Evidence { get; init; }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Transcripts;
 
 /// <summary>Opens transcripts for those who were allowed a look.</summary>
-public sealed class TranscriptReader(Database database, Vault vault, StoredFiles files, GuildConfigs configs)
+public sealed class TranscriptReader(Database database, Vault vault, StoredFiles files, StaffNotes notes, GuildConfigs configs)
 {
     /// <summary>Null when it, or that part of it, is not there any more.</summary>
     public async Task<TranscriptPage?> ReadAsync(TranscriptLook look, TranscriptPart part, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class TranscriptReader(Database database, Vault vault, StoredFiles
             ServerName = config.Name,
             Events = await EventsAsync(db, order, ct),
             Messages = await new MessageReader(db, transcript, key).ReadAsync(part.Number, frozen?.Messages, ct),
-            Notes = look.SeesNotes ? await NotesAsync(db, transcript, ct) : [],
+            Notes = look.SeesNotes ? await notes.ReadAsync(look.Guild, transcript.TicketId, TicketNote.Most, ct) : [],
             Evidence = [.. evidence.Select(e => new ShownEvidence(e.Row.Subject, e.Row.FrozenAt, e.Content.Facts, e.Content.Messages.Count))],
             People = WithRoles(PageWriter.PeopleOf(transcript, key), config),
             KeptUntil = (transcript.EndedAt ?? transcript.CapturedAt).AddDays(config.Get(GuildSettings.TranscriptKeepDays)),
@@ -84,12 +84,5 @@ public sealed class TranscriptReader(Database database, Vault vault, StoredFiles
         .Where(e => e.GuildId == order.GuildId && e.OrderId == order.Id)
         .OrderBy(e => e.Number)
         .Take(500)
-        .ToListAsync(ct);
-
-    private static async Task<IReadOnlyList<TicketNote>> NotesAsync(ArkMarketDb db, Transcript transcript, CancellationToken ct) => await db.Set<TicketNote>()
-        .AsNoTracking()
-        .Where(note => note.GuildId == transcript.GuildId && note.TicketId == transcript.TicketId)
-        .OrderBy(note => note.Number)
-        .Take(TicketNote.Most)
         .ToListAsync(ct);
 }

@@ -81,6 +81,28 @@ public sealed class VouchImportTests(FileServer files) : IClassFixture<FileServe
     }
 
     [Fact]
+    public async Task A_server_holds_so_many_of_them_and_no_more()
+    {
+        var desk = await OrderDesk.OpenAsync(await files.AppAsync());
+        var (admin, database) = (desk.Guild.Admin(), desk.Guild.App.Get<Database>());
+        await using (var db = database.CreateContext())
+        {
+            var full = new VouchImport
+            {
+                GuildId = desk.Guild.Id, FileName = "before.csv", ContentHash = new byte[32], Rows = DecideVouchImport.ImportedMax - 1, ImportedBy = admin.Id, CreatedAt = database.Now,
+            };
+            full.Apply(database.Now);
+            db.Add(full);
+            await db.SaveChangesAsync();
+        }
+
+        var report = await ImportAsync(admin, $"{Heading}{desk.Seller.Id},5,,2024-05-31,Old server\n{desk.Seller.Id},4,,2023-01-02,Old server\n");
+
+        (await admin.ClickAsync(report, "Apply")).AssertRefuses(new TooManyImported(DecideVouchImport.ImportedMax - 1, DecideVouchImport.ImportedMax));
+        Assert.DoesNotContain("From elsewhere", (await VouchesAsync(desk)).Text);
+    }
+
+    [Fact]
     public async Task Each_faulty_line_is_named_and_nothing_is_kept()
     {
         var guild = await AppFixture.NewGuildAsync(await files.AppAsync());

@@ -15,12 +15,13 @@ public sealed class KillWorld : IAsyncDisposable
     public const int Funds = 1_000_000;
     public const string Moderator = "mod";
     public const string OtherModerator = "mod-2";
+    public const string Treasurer = "treasurer";
 
     /// <summary>The seller that others hand over to.</summary>
     public const string StandIn = "stand-in";
 
-    /// <summary>After so long a ruling that nobody appealed is carried out.</summary>
-    public static readonly TimeSpan AppealsPass = TimeSpan.FromHours(2);
+    /// <summary>After so long whatever waits for somebody who stays silent has run out: a claim, a confirmation, an appeal.</summary>
+    public static readonly TimeSpan DeadlinesPass = TimeSpan.FromHours(2);
 
     private readonly TestFolder _folder;
     private readonly ServerProcess _sandboxProcess;
@@ -123,7 +124,7 @@ public sealed class KillWorld : IAsyncDisposable
             new { name = $"buyer-{i}", roles = new[] { "Member" } },
             new { name = $"seller-{i}", roles = new[] { "Member", "Seller" } },
         }).Prepend(new { name = StandIn, roles = new[] { "Member", "Seller" } }).Prepend(new { name = OtherModerator, roles = new[] { "Moderator" } })
-            .Prepend(new { name = Moderator, roles = new[] { "Moderator" } }).Prepend(new { name = "owner", roles = Array.Empty<string>() });
+            .Prepend(new { name = Treasurer, roles = new[] { "Finance" } }).Prepend(new { name = Moderator, roles = new[] { "Moderator" } }).Prepend(new { name = "owner", roles = Array.Empty<string>() });
         var fragment = await Sandbox.NewGuildAsync("Killed and well", members);
         Server = new TradeServer(Sandbox, fragment.TryGetProperty("guild", out var guild) ? guild : fragment, fragment.GetProperty("users"));
         var admin = new Actor(Guild, new UserId(ulong.Parse(Server.Owner.Id)), [], ManagesGuild: true);
@@ -133,17 +134,21 @@ public sealed class KillWorld : IAsyncDisposable
         {
             [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Seller")),
             [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Moderator")),
+            [GuildSettings.FinanceRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Finance")),
             [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0),
             // A buyer here orders faster than any person.
             [GuildSettings.OrdersPerDayMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OrdersPerDayMax.Max),
-            // Rulings stay open until the end.
+            // What time alone ends stays open until the end.
             [GuildSettings.OpenTicketsMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OpenTicketsMax.Max),
             [GuildSettings.ActiveOrdersMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.ActiveOrdersMax.Max),
+            [GuildSettings.ClaimHours.Key] = JsonSerializer.SerializeToElement(1),
+            [GuildSettings.ConfirmHours.Key] = JsonSerializer.SerializeToElement(1),
             [GuildSettings.AppealHours.Key] = JsonSerializer.SerializeToElement(1),
             [GuildSettings.VouchChannel.Key] = JsonSerializer.SerializeToElement(Server.Market),
         };
         Assert.Null((await new ChangeSettings(Database, configs).HandleAsync(new(admin, Key("settings"), settings), default)).Refusal);
-        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), TestCatalogue.File), default)).Refusal);
+        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), KillShop.Catalogue), default)).Refusal);
+        Assert.Null((await new CreateCoupon(Database, configs).HandleAsync(KillShop.CouponOf(admin, Key("coupon")), default)).Refusal);
         foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
         {
             var grant = new AdjustCredits.Request(admin, Key($"grant:{buyer.Id}"), new UserId(ulong.Parse(buyer.Id)), Funds, "To trade with") { Remove = false };

@@ -3,6 +3,7 @@ using ArkMarket.Core.Economy;
 using ArkMarket.Core.Feedback;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Shop;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal static class Verdict
 {
     public static async Task AssertAllIsWellAsync(KillWorld world, IReadOnlyList<Trader> traders)
     {
-        await Eventually.TrueAsync(async () => await CountAsync(world, OrderState.Disputed) == 0, "the rulings are carried out");
+        await Eventually.TrueAsync(async () => await UnfinishedAsync(world) == 0, "time has ended what waited for somebody");
         await SettledAsync(world);
         await AssertNothingDiedAsync(world);
         await using var db = world.Database.CreateContext();
@@ -32,6 +33,8 @@ internal static class Verdict
         await AssertTicketsAsync(world, orders, events);
         await AssertEvidenceAsync(world, db, orders);
         await AssertVouchesAsync(world, db, traders);
+        await AssertReceiptsAsync(world, db, events);
+        await AssertCouponsAsync(world, db, orders, traders);
     }
 
     /// <summary>No task was given up.</summary>
@@ -55,7 +58,8 @@ internal static class Verdict
         foreach (var order in orders)
         {
             List<OrderEvent> story = [.. events[order.Id]];
-            var price = story.Find(happened => happened is { From: OrderState.Claimed, To: OrderState.InProgress })?.Terms?.Price.Value;
+            // What is paid outside moves no money here.
+            var price = order.Currency is not null ? null : story.Find(happened => happened is { From: OrderState.Claimed, To: OrderState.InProgress })?.Terms?.Price.Value;
             Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Hold));
             Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Post or LedgerOperation.Void or LedgerOperation.Split));
             if (price is null || order.State is OrderState.Cancelled)
@@ -107,18 +111,43 @@ internal static class Verdict
             Assert.Single(messages, message => SandboxText.CustomIds(message).Contains($"feedback.of:{vouch.SellerId}:{vouch.OrderId}"));
     }
 
+    /// <summary>What was reported was decided, each payment once, as the events of its order say.</summary>
+    private static async Task AssertReceiptsAsync(KillWorld world, ArkMarketDb db, ILookup<long, OrderEvent> events)
+    {
+        var receipts = (await db.Set<OrderReceipt>().AsNoTracking().Where(r => r.GuildId == world.Guild).ToListAsync()).ToLookup(receipt => receipt.OrderId);
+        foreach (var story in events)
+        {
+            bool[] decided = [.. story.Where(e => e.Kind is OrderEventKind.PaymentRejected or OrderEventKind.PaymentConfirmed).Select(e => e.Kind is OrderEventKind.PaymentConfirmed)];
+            Assert.Equal(decided.Cast<bool?>(), receipts[story.Key].OrderBy(receipt => receipt.Number).Select(receipt => receipt.Found));
+            Assert.Equal(story.Where(e => e.Kind is OrderEventKind.PaymentReported).Select(e => e.Number), receipts[story.Key].Select(receipt => receipt.Number).Order());
+        }
+    }
+
+    /// <summary>Who had a coupon got it off the price, and its use counts unless the order was cancelled.</summary>
+    private static async Task AssertCouponsAsync(KillWorld world, ArkMarketDb db, List<Order> orders, IReadOnlyList<Trader> traders)
+    {
+        var withCoupon = orders.Where(order => order.CouponId is not null).ToList();
+        var meant = traders.SelectMany(trader => trader.Trades).Where(trade => trade.Value.HasCoupon).Select(trade => trade.Key);
+        Assert.Equal(meant.Order(), withCoupon.Select(order => order.Id).Order());
+        Assert.All(withCoupon, order => Assert.Equal((order.Price.Value + order.Discount) * KillShop.CouponPercent / 100, order.Discount));
+        var uses = await db.Set<CouponUse>().AsNoTracking().Where(use => use.GuildId == world.Guild).ToListAsync();
+        Assert.Equal(
+            withCoupon.Select(order => (order.Id, order.State is OrderState.Cancelled, order.Discount)).Order(),
+            uses.Select(use => (use.OrderId, use.FreedAt is not null, use.Discount)).Order());
+    }
+
     private static bool IsTicket(JsonElement channel) => channel.GetProperty("name").GetString()!.StartsWith("order-", StringComparison.Ordinal);
 
-    private static async Task<int> CountAsync(KillWorld world, OrderState state)
+    private static async Task<int> UnfinishedAsync(KillWorld world)
     {
         await using var db = world.Database.CreateContext();
-        return await db.Set<Order>().CountAsync(order => order.GuildId == world.Guild && order.State == state);
+        return await db.Set<Order>().CountAsync(order => order.GuildId == world.Guild && order.State != OrderState.Completed && order.State != OrderState.Cancelled);
     }
 
     private static async Task<int> OpenEffectsAsync(KillWorld world)
     {
         await using var db = world.Database.CreateContext();
-        var soon = TimeProvider.System.GetUtcNow() + (2 * KillWorld.AppealsPass) + TimeSpan.FromHours(1);
+        var soon = TimeProvider.System.GetUtcNow() + (2 * KillWorld.DeadlinesPass) + TimeSpan.FromHours(1);
         return await db.Set<Effect>().CountAsync(e => e.GuildId == world.Guild && e.State == EffectState.Open && e.DueAt < soon);
     }
 }

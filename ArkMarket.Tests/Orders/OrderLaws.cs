@@ -34,6 +34,7 @@ internal sealed class OrderLaws(OrderMarket market)
         }
 
         await AssertStockAsync(db, orders);
+        await OrderCouponLaws.AssertAsync(market, db, orders);
         var vouches = await db.Set<Vouch>().AsNoTracking().Where(v => v.GuildId == market.Guild).ToListAsync();
         Assert.All(vouches, vouch => Assert.Equal(OrderState.Completed, orders.Single(order => order.Id == vouch.OrderId).State));
         Assert.Distinct(vouches.Select(vouch => vouch.OrderId));

@@ -44,10 +44,20 @@ internal sealed class OrderMarket
     public const string Done = "done";
     public const int FeePercent = 10;
     public const int Stock = 30;
-    private const int OrdersMax = 6;
+    private const int OrdersMax = 8;
 
     /// <summary>One that asks a question, a plain one, and one that is paid outside.</summary>
     public static readonly string[] Items = ["Egg", "Rifle", "Lamp"];
+
+    private static readonly OrderPerson[] Buyers = [OrderPerson.Buyer, OrderPerson.OtherBuyer];
+
+    /// <summary>A part of any price; more than a cheap order costs, and for market money only; and one that a single order gets.</summary>
+    public static readonly IReadOnlyList<OrderCoupon> Coupons =
+    [
+        new("PART", new OrderDiscount(Percent: 25)) { UsesPerBuyer = 2 },
+        new("GIFT", new OrderDiscount(Amount: 35)) { UsesMax = 2 },
+        new("LAST", new OrderDiscount(Percent: Coupon.PercentMax)) { UsesMax = 1, UsesPerBuyer = 1 },
+    ];
 
     private readonly OrderFloor _floor;
     private readonly Dictionary<OrderPerson, Actor> _people;
@@ -98,8 +108,10 @@ internal sealed class OrderMarket
         ];
         var file = new CatalogueFile("arkmarket-catalogue", 1, [new CatalogueCategory("goods", "Goods", items) { Emoji = "🦖", Description = "What there is" }]);
         Must(await floor.Get<ImportCatalogue>().HandleAsync(new(admin, market.NewKey(), file), default));
-        Must(await floor.Get<AdjustCredits>().HandleAsync(
-            new(admin, market.NewKey(), market.UserOf(OrderPerson.Buyer), funds, "To trade with") { Remove = false }, default));
+        foreach (var buyer in Buyers)
+            Must(await floor.Get<AdjustCredits>().HandleAsync(new(admin, market.NewKey(), market.UserOf(buyer), funds, "To trade with") { Remove = false }, default));
+        foreach (var coupon in Coupons)
+            Must(await floor.Get<CreateCoupon>().HandleAsync(coupon.Request(admin, market.NewKey()), default));
         return market;
     }
 
@@ -118,11 +130,11 @@ internal sealed class OrderMarket
     }
 
     /// <summary>Opens an order; null when it was refused.</summary>
-    public async Task<long?> OrderAsync(string item, int quantity)
+    public async Task<long?> OrderAsync(string item, int quantity, OrderPerson buyer = OrderPerson.Buyer, string? coupon = null)
     {
         var seen = (await ItemsAsync()).Single(view => view.Name == item);
         var started = await Get<StartPurchase>().HandleAsync(
-            new(_people[OrderPerson.Buyer], NewKey(), seen.Id, seen.PriceVersion) { OfferId = Guid.NewGuid(), Quantity = quantity }, default);
+            new(_people[buyer], NewKey(), seen.Id, seen.PriceVersion) { OfferId = Guid.NewGuid(), Quantity = quantity, CouponCode = coupon }, default);
         if (started.IsRefused)
             return null;
         lock (_orders)
@@ -142,6 +154,9 @@ internal sealed class OrderMarket
             step = step with { Act = act, Who = who };
         }
 
+        // Two people buy; whose order it is, is its buyer.
+        if (step.Who is OrderPerson.Buyer && step.Act is not OrderAct.Order)
+            step = step with { Who = PersonOf(found.Order.BuyerId)!.Value };
         return await RunAsync(step, found);
     }
 
@@ -173,7 +188,7 @@ internal sealed class OrderMarket
             OrderAct.Cancel => Outcome(Get<CancelOrder>().HandleAsync(request, "It has to end", ct)),
             OrderAct.ForceTimers => Outcome(Get<ForceOrderTimers>().HandleAsync(request, "Long enough", ct)),
             OrderAct.Vouch => Outcome(Get<GiveVouch>().HandleAsync(new VouchRequest(request.Actor, request.Key, order.Id), new VouchRatings(5, 4, 3), null, ct)),
-            OrderAct.Order => OrderUpToAsync(Items[n % Items.Length], 1 + n % 2),
+            OrderAct.Order => OrderUpToAsync(step.Who is OrderPerson.OtherBuyer ? OrderPerson.OtherBuyer : OrderPerson.Buyer, n),
             OrderAct.GiveUp => Outcome(Get<GiveUpOrder>().HandleAsync(Guild, order.Id, ct)),
             OrderAct.WaitForChannel => Then(Get<TicketLine>().JoinAsync(Guild, order.Id, ct)),
             OrderAct.OpenChannel => Then(Get<TicketLine>().OpenedAsync(Guild, order.Id, new ChannelId(TestIds.Next()), ct)),
@@ -236,8 +251,11 @@ internal sealed class OrderMarket
         return Done;
     }
 
-    private async Task<string> OrderUpToAsync(string item, int quantity) =>
-        Orders.Count < OrdersMax && await OrderAsync(item, quantity) is null ? "refused" : Done;
+    private async Task<string> OrderUpToAsync(OrderPerson buyer, int number)
+    {
+        var coupon = Coupons.Select(coupon => coupon.Code).Append(null).ElementAt(number / Items.Length % (Coupons.Count + 1));
+        return Orders.Count < OrdersMax && await OrderAsync(Items[number % Items.Length], 1 + number % 2, buyer, coupon) is null ? "refused" : Done;
+    }
 
     private Dictionary<string, JsonElement> Settings()
     {

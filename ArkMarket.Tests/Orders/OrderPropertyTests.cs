@@ -46,8 +46,8 @@ public sealed class OrderPropertyTests
     private static async Task RunAsync(OrderFloor floor, OrderStep[] steps, Func<OrderMarket, OrderStep[], Task> act)
     {
         var market = await OrderMarket.OpenAsync(floor, Funds);
-        foreach (var item in OrderMarket.Items)
-            Assert.NotNull(await market.OrderAsync(item, quantity: 1));
+        foreach (var (item, coupon) in OrderMarket.Items.Zip(OrderMarket.Coupons))
+            Assert.NotNull(await market.OrderAsync(item, quantity: 1, coupon: coupon.Code));
         await act(market, steps);
         var laws = new OrderLaws(market);
         await laws.AssertAsync();

@@ -5,7 +5,9 @@ namespace ArkMarket.Tests.Orders;
 
 internal enum OrderPerson
 {
+    /// <summary>Whoever ordered; where there is no order yet, the one with that name.</summary>
     Buyer,
+    OtherBuyer,
     Seller,
     OtherSeller,
     Moderator,
@@ -50,7 +52,7 @@ internal enum OrderAct
     ForceTimers,
     Vouch,
 
-    /// <summary>Another order, of the item that the number says.</summary>
+    /// <summary>Another order, of the item and with the coupon that the number says.</summary>
     Order,
     GoAway,
     ComeBack,
@@ -81,7 +83,7 @@ internal sealed record OrderStep(OrderAct Act, OrderPerson Who, int Order, int N
     public static Arbitrary<OrderStep[]> Sequences(int lengthMax)
     {
         var acts = Gen.Frequency(
-            (10, Gen.Constant(OrderAct.Sensible)), (3, Gen.Elements(Enum.GetValues<OrderAct>())), (2, Gen.Constant(OrderAct.Wait)));
+            (10, Gen.Constant(OrderAct.Sensible)), (3, Gen.Elements(Enum.GetValues<OrderAct>())), (2, Gen.Constant(OrderAct.Wait)), (2, Gen.Constant(OrderAct.Order)));
         var steps = from act in acts
                     from who in Gen.Elements(Enum.GetValues<OrderPerson>())
                     from order in Gen.Choose(0, 5)

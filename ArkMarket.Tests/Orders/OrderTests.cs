@@ -159,6 +159,17 @@ public sealed class OrderTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task Nobody_claims_what_they_ordered_themselves()
+    {
+        var desk = await OrderDesk.OpenAsync(fixture);
+        var order = await desk.OrderAsync();
+
+        (await desk.BuyerWithSellerRole.ClickAsync($"order.claim:{order}")).AssertRefuses(new OwnOrder());
+
+        Assert.Equal([OrderEventKind.Opened], await desk.EventsAsync(order));
+    }
+
+    [Fact]
     public async Task A_repeated_delivery_gets_the_first_answer_and_acts_once()
     {
         var desk = await OrderDesk.OpenAsync(fixture);

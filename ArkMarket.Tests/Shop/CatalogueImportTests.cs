@@ -145,6 +145,14 @@ public sealed class CatalogueImportTests(AppFixture app)
     }
 
     [Fact]
+    public async Task An_empty_catalogue_is_not_exported()
+    {
+        var guild = await app.NewGuildAsync();
+        foreach (var format in new[] { "csv", "json" })
+            (await guild.Admin().CommandAsync("catalogue export", ("format", format))).AssertRefuses(new NothingToExport());
+    }
+
+    [Fact]
     public async Task Who_may_not_brings_nothing_and_gets_nothing()
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));

@@ -70,6 +70,8 @@ public sealed class CatalogueOrderTests(AppFixture app)
         Assert.IsType<EditedMeanwhile>((await retire.RestoreAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), form.Id, form.Version), default)).Refusal);
         Assert.Null((await retire.RestoreAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), form.Id, retired.Version), default)).Refusal);
         Assert.Equal([false], (await desk.RowsAsync(new ItemFilter { Text = "item-b" })).Select(row => row.Visible));
+        var back = await desk.FormAsync("B");
+        Assert.Equal(new NotRetired("B"), (await retire.RestoreAsync(new(desk.Keeper, desk.Staff.Guild.NewKey(), back.Id, back.Version), default)).Refusal);
     }
 
     [Fact]

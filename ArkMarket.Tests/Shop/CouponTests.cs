@@ -116,6 +116,25 @@ public sealed class CouponTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_server_has_so_many_coupons_and_one_more_when_one_was_ended()
+    {
+        var shop = await OpenAsync(("code", "FIRST"), ("percent", 10));
+        await using (var db = shop.Guild.App.Get<Database>().CreateContext())
+        {
+            db.AddRange(Enumerable.Range(2, Coupon.PerServerMax - 1).Select(n => new Coupon
+            {
+                GuildId = shop.Guild.Id, Code = $"CODE-{n}", Percent = 10, CreatedBy = shop.Guild.Admin().Id, CreatedAt = shop.Guild.App.Get<Database>().Now,
+            }));
+            await db.SaveChangesAsync();
+        }
+
+        var ada = shop.Guild.Admin();
+        (await ada.CommandAsync("coupon create", ("code", "MORE"), ("percent", 10))).AssertRefuses(new TooManyCoupons(Coupon.PerServerMax));
+        Assert.Contains("is ended", (await ada.CommandAsync("coupon end", ("code", "FIRST"))).Text);
+        Assert.Contains("can be used", (await ada.CommandAsync("coupon create", ("code", "MORE"), ("percent", 10))).Text);
+    }
+
+    [Fact]
     public async Task What_makes_no_coupon_is_refused_in_words()
     {
         var shop = await ShopWorld.OpenAsync(app, ShopWorld.Item("rex", "Rex"));

@@ -36,6 +36,9 @@ public sealed record Person(SandboxClient Sandbox, string Guild, string Id, stri
     /// <summary>Leaves the server.</summary>
     public Task<ActAnswer> LeaveAsync() => ActAsync(Channel, new() { ["leave"] = true });
 
+    /// <summary>Comes (back) to the server.</summary>
+    public Task<ActAnswer> JoinAsync() => ActAsync(Channel, new() { ["join"] = true });
+
     /// <summary>Fills in fields of every kind: a text, the names of choices, or files as {name, base64}.</summary>
     public Task<ActAnswer> FillInAsync(Dictionary<string, object> fields, string? channel = null) =>
         ActAsync(channel ?? Channel, new() { ["submit"] = fields });

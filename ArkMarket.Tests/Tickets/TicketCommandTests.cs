@@ -96,6 +96,17 @@ public sealed class TicketCommandTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task In_a_closed_ticket_nobody_is_let_in_or_shown_out_and_it_is_neither_named_nor_closed_again()
+    {
+        var desk = await OrderDesk.OpenAsync(fixture);
+        var order = await desk.InStateAsync(OrderState.Cancelled);
+        var before = await desk.Guild.FootprintAsync();
+        foreach (var act in new[] { "add", "remove", "rename", "close" })
+            (await ActAsync(desk.Moderator, act, order, desk.Stranger)).AssertRefuses(new TicketIsClosed(order));
+        Assert.Equal(before, await desk.Guild.FootprintAsync());
+    }
+
+    [Fact]
     public async Task Notes_are_for_moderators_who_have_no_part_in_the_order()
     {
         var desk = await OrderDesk.OpenAsync(fixture);

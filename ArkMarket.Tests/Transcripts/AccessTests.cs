@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Tickets;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Support;
 using ArkMarket.Web.Hosting;
@@ -203,14 +202,7 @@ public sealed class AccessTests(TradeFixture fixture)
     {
         var desk = await TranscriptDesk.OpenAsync(fixture);
         await desk.Server.Seller.SayAsync(desk.Ticket, "The red one.", replyTo: null, ("map.png", Sandbox.Samples.Png));
-        var ticket = (await desk.OrderAsync()).Ticket.Id;
-        await using var db = desk.World.Get<Database>().CreateContext();
-        db.Add(new TicketNote
-        {
-            GuildId = desk.Guild, TicketId = ticket, Number = 1, Author = new UserId(ulong.Parse(desk.Server.Moderator.Id)),
-            Text = "Known for chargebacks.", At = DateTimeOffset.UtcNow,
-        });
-        await db.SaveChangesAsync();
+        await desk.NoteAsync("Known for chargebacks.");
         await desk.CaptureAsync();
         return desk;
     }

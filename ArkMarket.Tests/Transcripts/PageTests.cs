@@ -119,13 +119,7 @@ public sealed class PageTests(TradeFixture fixture, Chromium chromium)
         await seller.SayAsync(desk.Ticket, "Here it is:", replyTo: null, ("map.png", Map), ("stats.txt", "hp 9000"u8.ToArray()));
         var rude = await buyer.SayAsync(desk.Ticket, $"Hurry up <@{seller.Id}>, you slow dodo");
         await desk.CaptureAsync(CaptureReason.Evidence, subject: 1);
-        await using var db = desk.World.Get<ArkMarket.Core.Platform.Database>().CreateContext();
-        db.Add(new TicketNote
-        {
-            GuildId = desk.Guild, TicketId = (await desk.OrderAsync()).Ticket.Id, Number = 1, At = DateTimeOffset.UtcNow,
-            Author = new(ulong.Parse(desk.Server.Moderator.Id)), Text = "The buyer was rude before. Watch this one.",
-        });
-        await db.SaveChangesAsync();
+        await desk.NoteAsync("The buyer was rude before. Watch this one.");
         await seller.EditAsync(desk.Ticket, offer, "It is 450, for you.");
         await buyer.DeleteAsync(desk.Ticket, rude);
         await desk.CaptureAsync();

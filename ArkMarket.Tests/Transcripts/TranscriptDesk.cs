@@ -124,6 +124,13 @@ internal sealed partial class TranscriptDesk : IDisposable
         return (await World.Get<TranscriptReader>().ReadAsync(look!, part ?? TranscriptPart.All, default))!;
     }
 
+    /// <summary>The moderator notes something, by the command.</summary>
+    public async Task NoteAsync(string text)
+    {
+        var noted = await Server.Moderator.CommandAsync("ticket note", new { text, order = Order });
+        Assert.Contains("is kept. Only moderators see it", noted.Text, StringComparison.Ordinal);
+    }
+
     public async Task CompleteAsync()
     {
         await Server.Seller.ProposeAsync(Ticket, 300, hours: 12);

@@ -3,10 +3,10 @@ using ArkMarket.Web.Hosting;
 
 namespace ArkMarket.Web.Transcripts;
 
-/// <summary>Deletes transcripts whose time is over.</summary>
-internal sealed class ExpireTranscriptsSweep(ExpireTranscripts expire) : Sweep
+/// <summary>Deletes transcripts and staff notes whose time is over.</summary>
+internal sealed class ExpireTranscriptsSweep(ExpireTranscripts expire, ExpireNotes notes) : Sweep
 {
     public override TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public override Task<bool> RunAsync(CancellationToken ct) => expire.HandleAsync(ct);
+    public override async Task<bool> RunAsync(CancellationToken ct) => await expire.HandleAsync(ct) | await notes.HandleAsync(ct);
 }

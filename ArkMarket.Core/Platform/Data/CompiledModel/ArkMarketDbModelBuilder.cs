@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6f10dee7-2479-4aa8-8029-03ecb7939cd5"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("c9ef8ead-32a6-4de0-be65-9bf23a310405"), entityTypeCount: 65)
         {
         }
 

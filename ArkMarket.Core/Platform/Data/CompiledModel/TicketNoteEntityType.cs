@@ -21,8 +21,9 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Tickets.TicketNote",
                 typeof(TicketNote),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 foreignKeyCount: 1,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var guildId = runtimeEntityType.AddProperty(
@@ -75,6 +76,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
             author.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             author.AddAnnotation("Relational:ColumnName", "author");
 
+            var sealedText = runtimeEntityType.AddProperty(
+                "SealedText",
+                typeof(byte[]),
+                propertyInfo: typeof(TicketNote).GetProperty("SealedText", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketNote).GetField("<SealedText>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sealedText.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sealedText.AddAnnotation("Relational:ColumnName", "sealed_text");
+
             var text = runtimeEntityType.AddProperty(
                 "Text",
                 typeof(string),
@@ -87,6 +97,11 @@ namespace ArkMarket.Core.Platform.CompiledModel
             var key = runtimeEntityType.AddKey(
                 new[] { guildId, ticketId, number });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var ix_ticket_notes_plain = runtimeEntityType.AddIndex(
+                new[] { guildId, ticketId },
+                name: "ix_ticket_notes_plain");
+            ix_ticket_notes_plain.AddAnnotation("Relational:Filter", "sealed_text IS NULL");
 
             return runtimeEntityType;
         }

@@ -3257,6 +3257,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("author");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_text");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -3265,7 +3269,13 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     b.HasKey("GuildId", "TicketId", "Number");
 
-                    b.ToTable("ticket_notes", (string)null);
+                    b.HasIndex(new[] { "GuildId", "TicketId" }, "ix_ticket_notes_plain")
+                        .HasFilter("sealed_text IS NULL");
+
+                    b.ToTable("ticket_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ticket_notes_sealed", "(text = '') = (sealed_text IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("ArkMarket.Core.Tickets.TicketNotice", b =>
