@@ -154,14 +154,15 @@ internal sealed class ChatWindow : IAsyncDisposable
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 
-    /// <summary>Changes the device's theme. The page hears of it before it is drawn again, and colours that are still fading are no colours of the design.</summary>
+    /// <summary>Changes the device's theme. The page hears of it before it is drawn again.</summary>
     private async Task SwitchTo(ColorScheme theme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = theme });
+        // Colours that are still fading are no colours of the design. To wait for them would be in vain where they are folded away.
         await Page.EvaluateAsync("""
             async () => {
               await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-              await Promise.allSettled(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished));
+              for (const fading of document.getAnimations()) if (fading.effect.getTiming().iterations !== Infinity) fading.finish();
             }
             """);
     }
