@@ -66,7 +66,7 @@ internal static class PastOrders
         await using var command = new NpgsqlCommand(
             """
             SELECT column_name, data_type FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'
+            WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO' AND is_generated = 'NEVER'
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table });
         var known = columns.Split(", ").Select(column => column.Trim('"')).ToHashSet(StringComparer.Ordinal);

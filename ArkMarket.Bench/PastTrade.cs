@@ -10,7 +10,7 @@ internal static class PastTrade
     private static readonly string Items =
         $"""
         INSERT INTO shop_items
-        SELECT (jsonb_populate_record(item, jsonb_build_object('id', 1000000 + n, 'key', 'bench-' || n, 'name', 'Bench item ' || n, 'position', 1000 + n))).*
+        SELECT (jsonb_populate_record(NULL::shop_items, to_jsonb(item) || jsonb_build_object('id', 1000000 + n, 'key', 'bench-' || n, 'name', 'Bench item ' || n, 'position', 1000 + n))).*
         FROM (SELECT * FROM shop_items WHERE guild_id = {BenchWorld.Guild} ORDER BY id LIMIT 1) item CROSS JOIN generate_series(1, @total) n
         ON CONFLICT DO NOTHING
         """;

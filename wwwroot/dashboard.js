@@ -29,7 +29,7 @@
 
   // A part of a form that the server draws anew loses nothing that is typed in the meantime: what a field says by then is
   // put back, unless it still says what was sent.
-  const typedFields = part => part.querySelectorAll("textarea[name], input[name]:is([type=text], [type=number], :not([type]))");
+  const typedFields = part => part.querySelectorAll("textarea[name], select[name], input[name]:is([type=text], [type=number], :not([type]))");
   const asSent = new WeakMap();
   document.addEventListener("htmx:beforeSend", event => {
     if (!event.detail.elt.hasAttribute("data-keep-typed")) return;
@@ -47,9 +47,12 @@
         const before = typed.find(old => old.name === field.name);
         if (!before) continue;
         field.value = before.value;
+        // What was chosen may want other fields beside it: the server draws them once it is asked from the new form.
+        if (field.matches("select"))
+          document.addEventListener("htmx:afterSettle", () => field.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
         if (field.name !== name) continue;
         field.focus();
-        if (field.type !== "number") field.setSelectionRange(selectionStart, selectionStart);
+        if (field.matches("textarea, [type=text]")) field.setSelectionRange(selectionStart, selectionStart);
       }
     }, { once: true });
   });

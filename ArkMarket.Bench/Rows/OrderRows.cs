@@ -15,7 +15,7 @@ internal static class OrderRows
 {
     private const double TargetMs = 25;
     private const int OrdersPerRound = 20;
-    private const int WarmUps = 8;
+    private const int WarmUps = 16;
     private const int Connections = 8;
     private static readonly TimeSpan IdleWatched = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

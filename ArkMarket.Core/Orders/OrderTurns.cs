@@ -8,6 +8,13 @@ namespace ArkMarket.Core.Orders;
 /// <summary>Keeps the record of whose turn it is in step with the order, in the transaction that changes it.</summary>
 internal static class OrderTurns
 {
+    // Asked at every change of every order: compiled once.
+    private static readonly Func<ArkMarketDb, GuildId, long, CancellationToken, Task<OrderAttention?>> Watched = EF.CompileAsyncQuery(
+        (ArkMarketDb db, GuildId guild, long orderId, CancellationToken ct) => db.Set<OrderAttention>().SingleOrDefault(a => a.GuildId == guild && a.OrderId == orderId));
+
+    private static readonly Func<ArkMarketDb, GuildId, long, CancellationToken, Task<bool>> HasChannel = EF.CompileAsyncQuery(
+        (ArkMarketDb db, GuildId guild, long ticketId, CancellationToken ct) => db.Set<Ticket>().Any(t => t.GuildId == guild && t.Id == ticketId && t.ChannelId != null));
+
     /// <summary>The order's channel is there: from now on somebody can be waited for.</summary>
     public static async Task BeginAsync(Work work, ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)
     {
@@ -20,9 +27,9 @@ internal static class OrderTurns
 
     public static async Task ObserveAsync(Work work, ArkMarketDb db, Order order, GuildConfig config, CancellationToken ct)
     {
-        if (await FindAsync(db, order, ct) is { } attention)
+        if (await Watched(db, order.GuildId, order.Id, ct) is { } attention)
             Observe(work, (order, attention), config);
-        else if (await db.Set<Ticket>().AnyAsync(t => t.GuildId == order.GuildId && t.Id == order.TicketId && t.ChannelId != null, ct))
+        else if (await HasChannel(db, order.GuildId, order.TicketId, ct))
             await BeginAsync(work, db, order, config, ct);
     }
 

@@ -223,10 +223,10 @@ public sealed class CaptureTranscript(Database database, Vault vault, StoredFile
 
     private async Task<(Transcript Transcript, DataKey Key)> LockWithKeyAsync(Work work, ArkMarketDb db, string transcriptId, CancellationToken ct)
     {
-        var subject = Transcript.SubjectOf(transcriptId);
+        var (guild, subject, keys) = (work.Guild, Transcript.SubjectOf(transcriptId), db.Set<VaultKey>());
         var row = await db.Set<Transcript>()
-            .FromSql($"SELECT * FROM transcripts WHERE guild_id = {work.Guild.Db} AND id = {transcriptId} FOR UPDATE")
-            .Select(t => new { Transcript = t, Key = db.Set<VaultKey>().FirstOrDefault(key => key.GuildId == work.Guild && key.Subject == subject) })
+            .FromSql($"SELECT * FROM transcripts WHERE guild_id = {guild.Db} AND id = {transcriptId} FOR UPDATE")
+            .Select(t => new { Transcript = t, Key = keys.FirstOrDefault(key => key.GuildId == guild && key.Subject == subject) })
             .SingleAsync(ct);
         return (row.Transcript, row.Key is { } known ? vault.Open(known) : await vault.KeyAsync(work, subject, ct));
     }

@@ -31,6 +31,7 @@ internal sealed class PageWriter(Work work, ArkMarketDb db, Transcript transcrip
     /// <summary>What is written down of the page's part of the channel, each message with its latest version.</summary>
     private async Task<Dictionary<MessageId, (TranscriptMessage Message, CapturedMessage? Latest)>> KnownAsync(CapturedPage page, CancellationToken ct)
     {
+        var versions = db.Set<TranscriptVersion>();
         var rows = await db.Set<TranscriptMessage>()
             .FromSql(
                 $"""
@@ -41,7 +42,7 @@ internal sealed class PageWriter(Work work, ArkMarketDb db, Transcript transcrip
             .Select(m => new
             {
                 Message = m,
-                Latest = db.Set<TranscriptVersion>()
+                Latest = versions
                     .Where(v => v.GuildId == m.GuildId && v.TranscriptId == m.TranscriptId && v.MessageId == m.MessageId && v.Number == m.VersionCount)
                     .Select(v => v.SealedContent)
                     .FirstOrDefault(),

@@ -111,23 +111,17 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         var item = (await world.Get<ItemList>().HandleAsync(owner, new ItemFilter { PageSize = 1 }, default)).Value.Rows[0];
         await window.GoAsync($"/s/{server.Id}/catalogue/items/{item.Id}/questions");
         await window.IsReadyAsync();
-        var before = await page.GetByLabel("Answered with").CountAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Answered with")).ToHaveCountAsync(2);
         var question = page.GetByLabel("Question", new() { Exact = true }).Last;
         var answers = page.GetByLabel("Answered with").Last;
-        await Assertions.Expect(page.GetByLabel("Answered with")).ToHaveCountAsync(before + 1);
         await window.IsSettledAsync();
 
-        var drawn = new TaskCompletionSource();
-        await page.RouteAsync("**/questions", async route =>
-        {
-            if (route.Request.Method is "POST")
-                await drawn.Task;
-            await route.ContinueAsync();
-        });
+        var drawn = await HoldPostsAsync(page);
         var asked = page.WaitForRequestAsync(request => request.Method is "POST");
         await answers.SelectOptionAsync("SingleChoice");
         await asked;
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add a question" })).ToBeDisabledAsync();
         await question.FillAsync("Which saddle?");
         drawn.SetResult();
 
@@ -135,6 +129,46 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await Assertions.Expect(question).ToHaveValueAsync("Which saddle?");
         await Assertions.Expect(question).ToBeFocusedAsync();
         Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
+    public async Task What_is_typed_and_chosen_while_the_server_takes_its_time_to_add_a_question_stays()
+    {
+        var (world, server, owner) = await OpenAsync();
+        await using var window = await DashboardWindow.SignInAsync(chromium, world, server.Owner);
+        var page = window.Page;
+        var item = (await world.Get<ItemList>().HandleAsync(owner, new ItemFilter { PageSize = 1 }, default)).Value.Rows[0];
+        await window.GoAsync($"/s/{server.Id}/catalogue/items/{item.Id}/questions");
+        await window.IsReadyAsync();
+        var question = page.GetByLabel("Question", new() { Exact = true }).First;
+        var answers = page.GetByLabel("Answered with").First;
+
+        var drawn = await HoldPostsAsync(page);
+        var asked = page.WaitForRequestAsync(request => request.Method is "POST");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
+        await asked;
+        await answers.SelectOptionAsync("SingleChoice");
+        await question.FillAsync("Which saddle?");
+        drawn.SetResult();
+
+        await Assertions.Expect(page.GetByLabel("Answered with")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByLabel("Choices").First).ToBeVisibleAsync();
+        await Assertions.Expect(answers).ToHaveValueAsync("SingleChoice");
+        await Assertions.Expect(question).ToHaveValueAsync("Which saddle?");
+        Assert.Empty(window.Complaints);
+    }
+
+    /// <summary>Whatever the page sends is held back until the result is set.</summary>
+    private static async Task<TaskCompletionSource> HoldPostsAsync(IPage page)
+    {
+        var drawn = new TaskCompletionSource();
+        await page.RouteAsync("**/questions", async route =>
+        {
+            if (route.Request.Method is "POST")
+                await drawn.Task;
+            await route.ContinueAsync();
+        });
+        return drawn;
     }
 
     [Fact]
