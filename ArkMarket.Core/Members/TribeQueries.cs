@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ArkMarket.Core.Members;
 
-public sealed record TribeView(string Name, UserId Founder, DateTimeOffset CreatedAt, IReadOnlyList<UserId> People);
+public sealed record TribeView(string Name, UserId Founder, DateTimeOffset CreatedAt, IReadOnlyList<UserId> People)
+{
+    public long Id { get; init; }
+}
 
 /// <summary>Who belongs together.</summary>
 public sealed class TribeQueries(Database database, GuildConfigs configs)
@@ -17,19 +20,29 @@ public sealed class TribeQueries(Database database, GuildConfigs configs)
     public async Task<TribeView?> OfAsync(GuildId guild, UserId user, CancellationToken ct)
     {
         await using var db = database.CreateContext();
-        var tribe = await db.Set<GuildMember>().AsNoTracking()
-            .Where(m => m.GuildId == guild && m.UserId == user)
-            .Join(db.Set<Tribe>(), m => new { m.GuildId, Id = m.TribeId ?? 0 }, t => new { t.GuildId, t.Id }, (_, t) => t)
-            .SingleOrDefaultAsync(ct);
-        if (tribe is null)
+        var id = await db.Set<GuildMember>().AsNoTracking().Where(m => m.GuildId == guild && m.UserId == user).Select(m => m.TribeId).SingleOrDefaultAsync(ct);
+        return id is { } tribe ? await FindAsync(guild, tribe, ct) : null;
+    }
+
+    /// <summary>A tribe by its id, longest-standing members first.</summary>
+    public async Task<TribeView?> FindAsync(GuildId guild, long id, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        if (await db.Set<Tribe>().AsNoTracking().SingleOrDefaultAsync(t => t.GuildId == guild && t.Id == id, ct) is not { } tribe)
             return null;
         var people = await db.Set<GuildMember>().AsNoTracking()
-            .Where(m => m.GuildId == guild && m.TribeId == tribe.Id)
+            .Where(m => m.GuildId == guild && m.TribeId == id)
             .OrderBy(m => m.TribeSince).ThenBy(m => m.UserId)
             .Take(PeopleMax)
             .Select(m => m.UserId)
             .ToListAsync(ct);
-        return new TribeView(tribe.Name, tribe.FounderId, tribe.CreatedAt, people);
+        return new TribeView(tribe.Name, tribe.FounderId, tribe.CreatedAt, people) { Id = id };
+    }
+
+    public async Task<string?> NameAsync(GuildId guild, long id, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<Tribe>().Where(t => t.GuildId == guild && t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Names that begin so, for whoever types one.</summary>

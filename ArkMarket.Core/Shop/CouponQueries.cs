@@ -40,6 +40,18 @@ public sealed class CouponQueries(Database database, GuildConfigs configs)
         return lines;
     }
 
+    /// <summary>One of them.</summary>
+    public async Task<Result<CouponLine>> FindAsync(Actor actor, long id, CancellationToken ct)
+    {
+        if (id is < 1 or long.MaxValue)
+            return new NotFound("coupon");
+        // The page after the next id begins with it, when it is there.
+        var page = await ListAsync(actor, before: id + 1, ct);
+        if (page.Refusal is { } refusal)
+            return refusal;
+        return page.Value is [var first, ..] && first.Coupon.Id == id ? first : new NotFound("coupon");
+    }
+
     /// <summary>Codes that begin so, for whoever may end them.</summary>
     public async Task<IReadOnlyList<string>> CodesAsync(Actor actor, string text, CancellationToken ct)
     {

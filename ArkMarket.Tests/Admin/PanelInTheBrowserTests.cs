@@ -17,8 +17,8 @@ public sealed class PanelInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         await owner.Run("admin");
         await owner.Shows("Every change is written down with your name");
         await owner.Photograph("panel-home");
-        await owner.Button("Open").First.ClickAsync();
-        await owner.Shows("Whole files go in and out");
+        await owner.Button("Catalogue").ClickAsync();
+        await owner.Shows("All of it goes out as a file");
         await owner.Photograph("panel-catalogue");
         await owner.Choose("Open a category", "Goods");
         await owner.Choose("Open an item", TestCatalogue.Plenty);
@@ -35,5 +35,33 @@ public sealed class PanelInTheBrowserTests(Chromium chromium, TradeFixture fixtu
         await owner.Shows("You can show it again at any time");
         await owner.LooksWell("panel-asks");
         Assert.Empty(owner.Complaints);
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_first_page_and_its_rooms_are_as_wide_as_the_screen()
+    {
+        var server = await fixture.NewServerAsync();
+        await using var owner = await ChatWindow.OpenAs(chromium, server.Owner, server.Market, Look.Narrow with { Theme = ColorScheme.Dark });
+        await owner.Run("admin");
+        await owner.Shows("Every change is written down with your name");
+        await owner.Photograph("panel-home-narrow");
+        await AssertFitsAsync(owner);
+        foreach (var (room, says) in new[] { ("Coupons", "There are none"), ("Tickets", "No ticket is like that"), ("Tribes", "Members of one tribe count as related") })
+        {
+            await owner.Button(room).ClickAsync();
+            await owner.Shows(says);
+            await owner.Photograph($"panel-{room.ToLowerInvariant()}-narrow");
+            await AssertFitsAsync(owner);
+            await owner.Button("Home").ClickAsync();
+            await owner.Shows("Every change is written down with your name");
+        }
+
+        Assert.Empty(owner.Complaints);
+    }
+
+    private static async Task AssertFitsAsync(ChatWindow window)
+    {
+        Assert.Equal(Look.Narrow.Width, await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty((await window.Page.RunAxe()).Violations);
     }
 }

@@ -33,6 +33,21 @@ public sealed class PanelWalkTests(TradeFixture trade)
         Assert.Contains("Rex egg: price 500 → 650", (await FillAsync(new() { ["Price"] = "650" })).Text);
         Assert.Contains("650", (await server.OtherBuyer.CommandAsync("shop", new { item = TestCatalogue.Plenty })).Text);
 
+        // Coupons: one is made, and ended.
+        await PressAsync("Home");
+        await OpenAsync("Coupons");
+        await PressAsync("New coupon");
+        Assert.Contains("can be used", (await FillAsync(new() { ["Code"] = "rex-25", ["It takes off"] = "25 %" })).Text);
+        await ChooseAsync("REX-25");
+        Assert.Contains("is ended", (await PressAsync("End it")).Text);
+
+        // Tickets: a note that stays among moderators.
+        await PressAsync("Home");
+        await OpenAsync("Tickets");
+        await ChooseAsync($"#{order} {TestCatalogue.Plenty}");
+        await PressAsync("Note");
+        Assert.Contains("**Notes** 1", (await FillAsync(new() { ["Note"] = "They know each other" })).Text);
+
         // Orders: an override with its reason.
         await PressAsync("Home");
         await OpenAsync("Orders");
@@ -47,6 +62,11 @@ public sealed class PanelWalkTests(TradeFixture trade)
         await PressAsync("Grant");
         Assert.Contains("250 credits granted", (await FillAsync(new() { ["Amount"] = "250", ["Reason"] = "A prize" })).Text);
         Assert.Equal(10_250, await world.BalanceAsync(server.OtherBuyer));
+
+        // Tribes: where that member belongs.
+        await PressAsync("Tribe");
+        await PressAsync("Put them into a tribe");
+        Assert.Contains("is in the new tribe Alpha now", (await FillAsync(new() { ["Tribe"] = "Alpha", ["Reason"] = "They play together" })).Text);
 
         // Sellers: an application.
         await PressAsync("Home");
@@ -75,22 +95,20 @@ public sealed class PanelWalkTests(TradeFixture trade)
         await PressAsync("Home");
         var log = (await OpenAsync("Log")).Text;
         var audited = await AuditedAsync(world, server);
-        string[] expected = ["catalogue.item_edited", "order.Cancelled", "credits.granted", "seller.approved", "setting.changed", "effect.discarded"];
+        string[] expected =
+        [
+            "catalogue.item_edited", "coupon.created", "coupon.ended", "ticket.noted", "order.Cancelled", "credits.granted", "tribe.put", "seller.approved", "setting.changed",
+            "effect.discarded",
+        ];
         Assert.All(expected, action => Assert.Contains(action, audited));
+        log += (await PressAsync("Older")).Text;
         Assert.All(expected, action => Assert.Contains(action.Replace("_", @"\_", StringComparison.Ordinal), log));
         await world.AssertBooksAsync(server);
 
+        Task<ActAnswer> OpenAsync(string room) => PressAsync(room);
         Task<ActAnswer> PressAsync(string label) => DoneAsync(owner.ClickAsync(label, message: panel));
         Task<ActAnswer> ChooseAsync(string value) => DoneAsync(ChooseOnPanelAsync(value));
         Task<ActAnswer> FillAsync(Dictionary<string, string> fields) => DoneAsync(owner.SubmitAsync(fields));
-
-        // All rooms' buttons say "Open": each is found by its room.
-        async Task<ActAnswer> OpenAsync(string room)
-        {
-            var shown = await PanelAsync();
-            var section = SandboxText.Components(shown).First(component => component.TryGetProperty("accessory", out _) && SandboxText.Of(component).Contains(room, StringComparison.Ordinal));
-            return await DoneAsync(owner.ClickAsync(section.GetProperty("accessory").GetProperty("custom_id").GetString()!, message: panel));
-        }
 
         async Task<ActAnswer> ChooseOnPanelAsync(string value)
         {

@@ -12,6 +12,7 @@ using ArkMarket.Web.Invites;
 using ArkMarket.Web.Members;
 using ArkMarket.Web.Moderation;
 using ArkMarket.Web.Orders;
+using ArkMarket.Web.Shop;
 using ArkMarket.Web.Tickets;
 using ArkMarket.Web.Welcome;
 
@@ -54,6 +55,8 @@ internal static class Services
         services.AddSingleton<HandLog>();
         services.AddSingleton<StaffPost>();
         services.AddSingleton<PanelOrderUses>();
+        services.AddSingleton<PanelTicketUses>();
+        services.AddSingleton<PanelTicket>();
         services.AddSingleton<PanelMember>();
         services.AddSingleton<PanelCatalogue>();
         services.AddSingleton<PanelItem>();
@@ -64,6 +67,7 @@ internal static class Services
         services.AddSingleton<ReviewUses>();
         services.AddSingleton<StaffBoard>();
         services.AddSingleton<AttachedFiles>();
+        services.AddSingleton<BroughtCatalogue>();
         services.AddSingleton<VouchList>();
         services.AddSingleton<DiscordReach>();
         services.AddSingleton<DiscoverGuilds>();

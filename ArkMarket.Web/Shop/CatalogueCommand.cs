@@ -2,7 +2,6 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
-using ArkMarket.Web.Hosting;
 using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Shop;
@@ -12,7 +11,7 @@ namespace ArkMarket.Web.Shop;
 /// by default, for then a server would have to grant the role twice.
 /// </summary>
 internal sealed class CatalogueCommand(
-    PrepareImport prepare, AttachedFiles files, CatalogueQueries queries, AdjustStock stock, ChangePrice price, ShowItem visibility) : CommandHandler
+    BroughtCatalogue brought, CatalogueQueries queries, AdjustStock stock, ChangePrice price, ShowItem visibility) : CommandHandler
 {
     private const string File = "file";
     private const string Format = "format";
@@ -51,7 +50,7 @@ internal sealed class CatalogueCommand(
         var item = context.Options.GetString(Item) ?? "";
         return context.Interaction.CommandPath switch
         {
-            "catalogue import" => await ImportAsync(context, context.Options.GetSnowflake(File), ct),
+            "catalogue import" => await brought.CheckAsync(context, context.Options.GetSnowflake(File), ct),
             "catalogue export" => await ExportAsync(context, ct),
             "catalogue item" => Reply.From(await queries.ItemAsync(context.Actor, item, ct), found => CatalogueMessages.Item(found, context.Wording)),
             "catalogue stock" => Changed(await stock.HandleAsync(StockRequest(context, item), ct)),
@@ -83,20 +82,6 @@ internal sealed class CatalogueCommand(
         new(context.Actor, context.Key, item, context.Options.GetString("price") ?? "") { Currency = context.Options.GetString("currency") };
 
     private static Reply Changed(Result<ItemChanged> result) => Reply.From(result, CatalogueMessages.Changed);
-
-    private async Task<Reply> ImportAsync(InteractionContext context, Snowflake? fileId, CancellationToken ct)
-    {
-        // Asked before the file is fetched: nobody else makes this server download anything.
-        if (!context.Config.KeepsCatalogue(context.Actor))
-            return CatalogueRights.Needed;
-        if (fileId is not { } id || !context.Interaction.Resolved.Attachments.TryGetValue(id, out var file))
-            return new NotFound("file");
-        var read = await files.ReadAsync(file, CatalogueFile.BytesMax, ct);
-        if (read.Refusal is { } unread)
-            return unread;
-        var prepared = await prepare.HandleAsync(new(context.Actor, context.Key, file.FileName, read.Value), ct);
-        return Reply.From(prepared, outcome => CatalogueImportMessages.Prepared(outcome, file.FileName));
-    }
 
     private async Task<Reply> ExportAsync(InteractionContext context, CancellationToken ct)
     {

@@ -33,9 +33,12 @@ internal static class CatalogueImportMessages
     }
 
     public static MessagePayload Applied(ImportCatalogue.Imported imported) => MessagePayload.Of(ShopMessages.Frame(new TextDisplay(
-        $"## The catalogue is imported\n{Counted(imported.Added, "item")} added, {imported.Updated:N0} brought up to date, in {Counted(imported.Categories, "category", "categories")}. Members see them in /shop.")));
+        $"## The catalogue is imported\n{AppliedWords(imported)}")));
 
-    private static string Summary(IReadOnlyList<CatalogueChange> changes)
+    public static string AppliedWords(ImportCatalogue.Imported imported) =>
+        $"{Counted(imported.Added, "item")} added, {imported.Updated:N0} brought up to date, in {Counted(imported.Categories, "category", "categories")}. Members see them in /shop.";
+
+    public static string Summary(IReadOnlyList<CatalogueChange> changes)
     {
         var hidden = changes.Count(change => change.Hides);
         var categories = changes.Count(change => !change.IsItem);

@@ -8,12 +8,16 @@ namespace ArkMarket.Web.Shop;
 /// <summary>How coupons look to those who make them.</summary>
 internal static class CouponMessages
 {
-    public static MessagePayload Created(CreateCoupon.Created created) => MessagePayload.Of(new TextDisplay(
-        $"✅ The coupon **{Markdown.Escape(created.Code)}** can be used{(created.ExpiresAt is { } until ? $" until {Timestamp.DateAndTime(until)}" : "")}. "
-        + "Buyers type it under *Order several or with a coupon…*"));
+    public static MessagePayload Created(CreateCoupon.Created created) => MessagePayload.Of(new TextDisplay("✅ " + CreatedWords(created)));
 
-    public static MessagePayload Ended(EndCoupon.Ended ended) => MessagePayload.Of(new TextDisplay(
-        $"✅ The coupon **{Markdown.Escape(ended.Code)}** is ended. It was used {(ended.Uses == 1 ? "once" : $"{ended.Uses:N0} times")}; those orders keep their discount."));
+    public static MessagePayload Ended(EndCoupon.Ended ended) => MessagePayload.Of(new TextDisplay("✅ " + EndedWords(ended)));
+
+    public static string CreatedWords(CreateCoupon.Created created) =>
+        $"The coupon **{Markdown.Escape(created.Code)}** can be used{(created.ExpiresAt is { } until ? $" until {Timestamp.DateAndTime(until)}" : "")}. "
+        + "Buyers type it under *Order several or with a coupon…*";
+
+    public static string EndedWords(EndCoupon.Ended ended) =>
+        $"The coupon **{Markdown.Escape(ended.Code)}** is ended. It was used {(ended.Uses == 1 ? "once" : $"{ended.Uses:N0} times")}; those orders keep their discount.";
 
     public static MessagePayload List(IReadOnlyList<CouponLine> lines, Wording wording)
     {
@@ -25,12 +29,16 @@ internal static class CouponMessages
         return MessagePayload.Of(ShopMessages.Frame([.. parts]));
     }
 
-    private static string Line(CouponLine line, Wording wording)
+    /// <summary>What it takes off, as plain text.</summary>
+    public static string Off(Coupon coupon, Wording wording) =>
+        coupon.Percent is { } percent ? $"{percent} %" : wording.Price(coupon.Amount!.Value, coupon.Currency);
+
+    /// <summary>All there is to say of it, on one line.</summary>
+    public static string Line(CouponLine line, Wording wording)
     {
         var coupon = line.Coupon;
-        var off = coupon.Percent is { } percent ? $"{percent} %" : Markdown.Escape(wording.Price(coupon.Amount!.Value, coupon.Currency));
         var uses = coupon.UsesMax is { } most ? $"{line.Uses:N0} of {most:N0}" : $"{line.Uses:N0}";
-        List<string> facts = [$"**{Markdown.Escape(coupon.Code)}** {off} off", $"used {uses}"];
+        List<string> facts = [$"**{Markdown.Escape(coupon.Code)}** {Markdown.Escape(Off(coupon, wording))} off", $"used {uses}"];
         if (coupon.UsesPerBuyer is { } each)
             facts.Add($"{each:N0} per buyer");
         if (coupon.SmallestTotal is { } least)

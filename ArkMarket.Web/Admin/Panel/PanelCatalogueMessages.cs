@@ -23,9 +23,12 @@ internal static class PanelCatalogueMessages
             new ActionRow(
                 Button.Success(PanelCategoryFormButton.ButtonName, "New category"),
                 Button.Primary(PanelFindItemButton.ButtonName, "Find an item"),
-                Button.Secondary(PanelRetiredButton.ButtonName, "What was taken out"),
-                PanelParts.Home),
-            new TextDisplay("-# Whole files go in and out with `/catalogue import` and `/catalogue export`; coupons are `/coupon`."),
+                Button.Secondary(PanelRetiredButton.ButtonName, "What was taken out")),
+            new TextDisplay("-# All of it goes out as a file, to be changed elsewhere, and comes in again: you are shown first what a file would change."),
+            PanelParts.Ways(
+                Button.Secondary(PanelImportButton.ButtonName, "Import"),
+                Button.Secondary(CustomId.Of(PanelExportButton.ButtonName, PanelExportButton.Json), "Export as JSON"),
+                Button.Secondary(CustomId.Of(PanelExportButton.ButtonName, PanelExportButton.Csv), "Export as CSV")),
         ]);
 
     public static MessagePayload Category(CategoryRow row, ItemRows items, InteractionContext context, (string? Done, Button? Undo) after) => PanelParts.Page(

@@ -10,24 +10,31 @@ internal static class PanelHome
 {
     public static async Task<Reply> ShowAsync(ReadAttention attention, InteractionContext context, CancellationToken ct)
     {
-        var rooms = PanelRoom.All.Where(room => room.IsOpenTo(context)).ToList();
-        return rooms.Count == 0 ? new NoRoomForThem() : Of(rooms, await attention.OfAsync(context.Actor, ct), context.Config.Name);
+        var groups = PanelGroup.OpenTo(context);
+        return groups.Count == 0 ? new NoRoomForThem() : Of(groups, await attention.OfAsync(context.Actor, ct), context.Config.Name);
     }
 
-    private static MessagePayload Of(IReadOnlyList<PanelRoom> rooms, Attention waits, string server)
+    private static MessagePayload Of(IReadOnlyList<PanelGroup> groups, Attention waits, string server)
     {
-        var waiting = rooms.Any(room => Waiting(room, waits) is not null);
+        var waiting = groups.SelectMany(group => group.Rooms).Select(room => (Room: room, What: Waiting(room, waits))).Where(found => found.What is not null).ToList();
         return PanelParts.Page(
-            $"## {Title(server)}\n{(waiting ? "What waits for somebody stands in bold." : "Nothing waits for you.")}", done: null,
+            $"## {Title(server)}\n{(waiting.Count == 0 ? "Nothing waits for you." : string.Join('\n', waiting.Select(found => $"{found.Room.Title} **{found.What}**")))}", done: null,
             [
-                new Separator(),
-                .. rooms.Select(room => new Section(
-                    $"### {room.Title}\n{(Waiting(room, waits) is { } what ? $"**{what}**" : room.About)}", Button.Secondary(room.Button, "Open"))),
+                .. groups.SelectMany(group => Parts(group, room => waiting.Exists(found => found.Room == room))),
                 new Separator(),
                 new TextDisplay("-# Only you see this. Every change is written down with your name."),
                 new ActionRow(Button.Secondary(PanelHomeButton.ButtonName, "Refresh")),
             ]);
     }
+
+    /// <summary>A room in which something waits stands out.</summary>
+    private static IEnumerable<Component> Parts(PanelGroup group, Func<PanelRoom, bool> waits) =>
+    [
+        new Separator(),
+        new TextDisplay($"### {group.Title}\n-# {group.About}"),
+        .. group.Rooms.Select(room => (waits(room) ? Button.Primary(room.Button, room.Name) : Button.Secondary(room.Button, room.Name)) with { Emoji = room.Sign })
+            .Chunk(DiscordLimits.ButtonsPerRow).Select(row => new ActionRow(row)),
+    ];
 
     private static string Title(string server) => server.Length == 0 ? "The market" : $"The market of {PanelParts.Line(server)}";
 

@@ -39,8 +39,8 @@ internal static class PanelLog
 
     private static readonly (string Key, string Label)[] Kinds =
     [
-        (Everything, "Everything"), ("catalogue", "Catalogue"), ("order", "Orders"), ("credits", "Credits"), ("seller", "Sellers"), ("member", "Notes on members"),
-        ("trust", "Trust"), ("case", "Cases"), ("setting", "Settings"), ("effect", "Failed tasks"),
+        (Everything, "Everything"), ("catalogue", "Catalogue"), ("coupon", "Coupons"), ("order", "Orders"), ("ticket", "Tickets"), ("credits", "Credits"),
+        ("seller", "Sellers"), ("member", "Notes on members"), ("tribe", "Tribes"), ("trust", "Trust"), ("case", "Cases"), ("setting", "Settings"), ("effect", "Failed tasks"),
     ];
 
     public static async Task<Reply> ShowAsync(AuditLog log, InteractionContext context, (string? Kind, Guid? After) which, CancellationToken ct)

@@ -16,6 +16,8 @@ namespace ArkMarket.Web.Admin.Panel;
 /// <summary>One member in the panel.</summary>
 internal static class PanelMemberMessages
 {
+    private const int PeopleShown = 10;
+
     public static MessagePayload Choose(InteractionContext context) => PanelParts.Page(
         $"## {PanelRoom.Members.Title}\nWhose wallet, orders and standing do you want to see?", done: null,
         [
@@ -52,6 +54,7 @@ internal static class PanelMemberMessages
                 .. context.Config.IsModerator(context.Actor) && file.User != context.Actor.User
                     ? [Button.Secondary(CustomId.Of(PanelNoteButton.ButtonName, file.User.Value), "Note")]
                     : Array.Empty<Button>(),
+                .. PanelRoom.Tribes.IsOpenTo(context) ? [Button.Secondary(CustomId.Of(PanelMemberTribeButton.ButtonName, file.User.Value), "Tribe")] : Array.Empty<Button>(),
                 PanelParts.Back(PanelRoom.Members), Button.Secondary(CustomId.Of(PanelMemberButton.ButtonName, file.User.Value), "Refresh"),
             ]),
         ]);
@@ -89,7 +92,7 @@ internal static class PanelMemberMessages
         text.AppendLine($"**Trades** {file.Record.Completed:N0} completed, {file.Record.Cancelled:N0} cancelled, {file.Record.Disputes:N0} in dispute, {file.Record.Lost:N0} lost");
         text.AppendLine($"**Selling** {(file.Seller is { } seller ? $"{seller.Status.InWords()}{SellerMessages.Reason(seller)}" : "no application, no suspension")}");
         if (file.Tribe is { } tribe)
-            text.AppendLine($"**Tribe** {PanelParts.Line(tribe.Name)}");
+            text.AppendLine($"**Tribe** {PanelParts.Line(tribe.Name)}{With(tribe, file.User)}");
         if (context.Config.IsModerator(context.Actor))
         {
             text.AppendLine(file.Member?.Trust is { } trust ? $"**Trust** {trust} of {GuildMember.TrustMax}{Why(file.Member)}" : "**Trust** not written down yet");
@@ -98,6 +101,13 @@ internal static class PanelMemberMessages
         }
 
         return text.ToString().TrimEnd();
+    }
+
+    private static string With(TribeView tribe, UserId user)
+    {
+        var others = tribe.People.Where(person => person != user).ToList();
+        var more = others.Count > PeopleShown ? $" and {others.Count - PeopleShown} more" : "";
+        return others.Count == 0 ? ", nobody else" : $" with {string.Join(", ", others.Take(PeopleShown).Select(PanelParts.User))}{more}";
     }
 
     private static string Why(GuildMember member) => member.TrustReason is { } reason ? $": {PanelParts.Line(reason)}" : "";

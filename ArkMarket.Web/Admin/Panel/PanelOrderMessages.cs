@@ -48,6 +48,8 @@ internal static class PanelOrderMessages
 
     public static string Done(OrderChanged changed) => $"Order #{changed.OrderId}: {OrderDone.Words(changed)}";
 
+    public static bool CanBeHandedOver(Order order) => order is { State: OrderState.Claimed, TermsAgreedAt: null };
+
     private static IEnumerable<Button> Acts(OrderInTicket found, InteractionContext context)
     {
         foreach (var act in PanelOrderActs.All.Where(act => context.Config.Has(context.Actor, act.Right) && act.Fits(found, context.Actor)))
@@ -56,7 +58,7 @@ internal static class PanelOrderMessages
             yield return act.IsGrave ? Button.Danger(id, act.Label) : Button.Primary(id, act.Label);
         }
 
-        if (context.Config.IsModerator(context.Actor) && found.Order is { State: OrderState.Claimed, TermsAgreedAt: null })
+        if (context.Config.IsModerator(context.Actor) && CanBeHandedOver(found.Order))
             yield return Button.Secondary(CustomId.Of(PanelHandOverButton.ButtonName, found.Order.Id), "Hand over");
     }
 

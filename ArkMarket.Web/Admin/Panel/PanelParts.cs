@@ -29,7 +29,7 @@ internal static class PanelParts
     public static Button Home { get; } = Button.Secondary(PanelHomeButton.ButtonName, "Home");
 
     public static Button Back(PanelRoom room, params ReadOnlySpan<object> arguments) =>
-        Button.Secondary(CustomId.Of(room.Button, arguments), $"Back to {room.Title[(room.Title.IndexOf(' ', StringComparison.Ordinal) + 1)..].ToLowerInvariant()}");
+        Button.Secondary(CustomId.Of(room.Button, arguments), $"Back to {room.Name.ToLowerInvariant()}");
 
     /// <summary>A form's first part: what submitting it does.</summary>
     public static TextDisplay Consequence(string text) => new(text);
