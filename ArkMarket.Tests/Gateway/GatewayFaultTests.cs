@@ -100,7 +100,7 @@ public sealed class GatewayFaultTests
         await using var first = new ServerProcess("ArkMarket.Web", new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Development", ["Sandbox__Url"] = world.Sandbox.Address.ToString(), ["Roles"] = "Gateway",
-            ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = KillWorld.FreeAddress().ToString(),
+            ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = FreeAddress.Next().ToString(),
             ["ARKMARKET_MASTER_KEY"] = world.MasterKey,
             ["ARKMARKET_DATA"] = folder.In("first"),
         });
