@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6f10dee7-2479-4aa8-8029-03ecb7939cd5"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("eef9c43d-b928-4c85-bafd-b776108e7df2"), entityTypeCount: 66)
         {
         }
 
@@ -36,6 +36,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             var tribeInvite = TribeInviteEntityType.Create(this);
             var appeal = AppealEntityType.Create(this);
             var caseEvent = CaseEventEntityType.Create(this);
+            var joinWatch = JoinWatchEntityType.Create(this);
             var memberPunishment = MemberPunishmentEntityType.Create(this);
             var moderationCase = ModerationCaseEntityType.Create(this);
             var moderationRule = ModerationRuleEntityType.Create(this);
@@ -134,6 +135,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             TribeInviteEntityType.CreateAnnotations(tribeInvite);
             AppealEntityType.CreateAnnotations(appeal);
             CaseEventEntityType.CreateAnnotations(caseEvent);
+            JoinWatchEntityType.CreateAnnotations(joinWatch);
             MemberPunishmentEntityType.CreateAnnotations(memberPunishment);
             ModerationCaseEntityType.CreateAnnotations(moderationCase);
             ModerationRuleEntityType.CreateAnnotations(moderationRule);
