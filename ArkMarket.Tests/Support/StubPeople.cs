@@ -32,6 +32,7 @@ public sealed class StubPeople
             ("GET", ["users", "@me"]) when Bearer(call) is { } me => StubAnswer.Ok(me.UserJson().ToJsonString()),
             ("GET", ["users", "@me", "guilds"]) when Bearer(call) is { } me => StubAnswer.Ok(Guilds(me)),
             ("GET", ["guilds", var guild, "members", "search"]) when IsKnown(guild) => StubAnswer.Ok(Search(guild, HttpUtility.ParseQueryString(call.Query)["query"]!)),
+            ("GET", ["guilds", var guild, "members"]) when IsKnown(guild) => StubAnswer.Ok(List(guild, ulong.Parse(HttpUtility.ParseQueryString(call.Query)["after"] ?? "0"))),
             ("GET", ["guilds", var guild, "members", var user]) when IsKnown(guild) => _people.TryGetValue(Key(guild, user), out var member) && !member.HasLeft
                 ? StubAnswer.Ok(Member(member))
                 : StubAnswer.Refused(StatusCodes.Status404NotFound, 10007),
@@ -73,6 +74,10 @@ public sealed class StubPeople
     private string Search(string guild, string query) => new JsonArray(
         [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase))
             .Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
+
+    private string List(string guild, ulong after) => new JsonArray(
+        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Id.Value > after && !pair.Value.HasLeft)
+            .OrderBy(pair => pair.Value.Id.Value).Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
 
     private static string Member(TestMember member)
     {
