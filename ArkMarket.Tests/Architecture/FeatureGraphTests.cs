@@ -40,6 +40,8 @@ public sealed partial class FeatureGraphTests
         ["Sellers"] = ["Orders", "Feedback"],
         // Whether somebody is really staff or a seller here is told with the orders one shares with them.
         ["Members"] = ["Sellers", "Orders"],
+        // Whose name somebody borrows may be a seller's.
+        ["Moderation"] = ["Sellers"],
         // A ticket is about an order.
         ["Tickets"] = ["Orders"],
         // An order's page shows all there is about it, which is gathered above all features.

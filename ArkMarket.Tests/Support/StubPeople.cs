@@ -35,6 +35,7 @@ public sealed class StubPeople
                 ? StubAnswer.Ok(known.UserJson().ToJsonString())
                 : StubAnswer.Refused(StatusCodes.Status404NotFound, 10013),
             ("GET", ["guilds", var guild, "members", "search"]) when IsKnown(guild) => StubAnswer.Ok(Search(guild, HttpUtility.ParseQueryString(call.Query)["query"]!)),
+            ("GET", ["guilds", var guild, "members"]) when IsKnown(guild) => StubAnswer.Ok(List(guild, ulong.Parse(HttpUtility.ParseQueryString(call.Query)["after"] ?? "0"))),
             ("GET", ["guilds", var guild, "members", var user]) when IsKnown(guild) => _people.TryGetValue(Key(guild, user), out var member) && !member.HasLeft
                 ? StubAnswer.Ok(Member(member))
                 : StubAnswer.Refused(StatusCodes.Status404NotFound, 10007),
@@ -76,6 +77,10 @@ public sealed class StubPeople
     private string Search(string guild, string query) => new JsonArray(
         [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && !pair.Value.HasLeft && pair.Value.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase))
             .Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
+
+    private string List(string guild, ulong after) => new JsonArray(
+        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Id.Value > after && !pair.Value.HasLeft)
+            .OrderBy(pair => pair.Value.Id.Value).Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
 
     private static string Member(TestMember member)
     {
