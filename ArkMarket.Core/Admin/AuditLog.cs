@@ -9,13 +9,14 @@ public sealed record AuditFilter
 {
     public const int PageSizeMax = 100;
 
-    public UserId? Actor { get; init; }
+    /// <summary>By one of these people; null: by anybody.</summary>
+    public IReadOnlyList<UserId>? Actors { get; init; }
 
     /// <summary>How the action begins, such as <c>catalogue.</c>.</summary>
     public string? ActionPrefix { get; init; }
 
-    /// <summary>Exactly, such as <c>order:42</c>.</summary>
-    public string? Subject { get; init; }
+    /// <summary>One of these exactly, such as <c>order:42</c>.</summary>
+    public IReadOnlyList<string>? Subjects { get; init; }
 
     public DateTimeOffset? From { get; init; }
 
@@ -48,12 +49,13 @@ public sealed class AuditLog(Database database, GuildConfigs configs)
 
     private static IQueryable<AuditEntry> Matching(IQueryable<AuditEntry> entries, AuditFilter filter)
     {
-        if (filter.Actor is { } by)
-            entries = entries.Where(e => e.Actor == by);
+        entries = entries.Of(e => e.Actor!.Value, filter.Actors);
         if (filter.ActionPrefix is { Length: > 0 } prefix)
             entries = entries.Where(e => e.Action.StartsWith(prefix));
-        if (filter.Subject is { Length: > 0 } subject)
+        if (filter.Subjects is [var subject])
             entries = entries.Where(e => e.Subject == subject);
+        else if (filter.Subjects?.ToList() is { } subjects)
+            entries = entries.Where(e => subjects.Contains(e.Subject));
         // Ids grow with time, so a date is a range of them.
         if (filter.From is { } from && TimeOrderedId.FirstAt(from) is var first)
             entries = entries.Where(e => e.Id.CompareTo(first) >= 0);

@@ -48,8 +48,10 @@ public sealed class LedgerExplorer(Database database, GuildConfigs configs)
             movements = movements.Where(t => t.OrderId == order);
         if (filter.Operation is { } operation)
             movements = movements.Where(t => t.Operation == operation);
-        if (filter.Member is { } member)
+        if (filter.Members is [var member])
             movements = movements.Where(t => entries.Any(e => e.GuildId == guild && e.TransferId == t.Id && e.Kind == AccountKind.Member && e.AccountId == member.Db));
+        else if (filter.Members?.Select(one => one.Db).ToList() is { } members)
+            movements = movements.Where(t => entries.Any(e => e.GuildId == guild && e.TransferId == t.Id && e.Kind == AccountKind.Member && members.Contains(e.AccountId)));
         // The house's accounts are one each, so the index finds their entries in order.
         if (filter.Kind is AccountKind.Fees or AccountKind.Issuance)
             movements = movements.Where(t => entries.Any(e => e.GuildId == guild && e.TransferId == t.Id && e.Kind == filter.Kind && e.AccountId == 0));

@@ -7,7 +7,8 @@ public sealed record LedgerFilter
 {
     public const int PageSizeMax = 100;
 
-    public UserId? Member { get; init; }
+    /// <summary>Which moved the wallet of one of these people; null: anybody's.</summary>
+    public IReadOnlyList<UserId>? Members { get; init; }
 
     public AccountKind? Kind { get; init; }
 

@@ -24,9 +24,10 @@ public sealed record VouchFilter
 {
     public const int PageSizeMax = 50;
 
-    public UserId? Seller { get; init; }
+    /// <summary>Of one of these people; null: of anybody.</summary>
+    public IReadOnlyList<UserId>? Sellers { get; init; }
 
-    public UserId? Buyer { get; init; }
+    public IReadOnlyList<UserId>? Buyers { get; init; }
 
     /// <summary>One of its ratings is this low, or lower.</summary>
     public int? RatingMax { get; init; }
@@ -80,10 +81,7 @@ public sealed class VouchModeration(Database database, GuildConfigs configs)
 
     private static IQueryable<Vouch> Matching(IQueryable<Vouch> vouches, VouchFilter filter)
     {
-        if (filter.Seller is { } seller)
-            vouches = vouches.Where(v => v.SellerId == seller);
-        if (filter.Buyer is { } buyer)
-            vouches = vouches.Where(v => v.BuyerId == buyer);
+        vouches = vouches.Of(v => v.SellerId, filter.Sellers).Of(v => v.BuyerId, filter.Buyers);
         if (filter.RatingMax is { } most)
             vouches = vouches.Where(v => v.Goods <= most || v.Speed <= most || v.Communication <= most);
         if (filter.WithText)

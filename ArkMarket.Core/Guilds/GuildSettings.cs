@@ -245,6 +245,9 @@ public static class GuildSettings
     public static readonly ChannelSetSetting ScreenExemptChannels =
         new("moderation.exempt_channels", "Channels the rules pass over", "What is written there is not looked at.") { Default = [] };
 
+    public static readonly IntegerSetting JoinBurst =
+        new("moderation.join_burst", "Joins that call moderators", "When more than so many join within a minute, the staff channel is told, in one message that follows it to its end. 0: never.") { Default = 15, Min = 0, Max = 200, Unit = "joins a minute" };
+
     public static readonly FlagSetting ModerationFeature =
         new("features.moderation", "Moderation", "Strikes, time-outs, kicks and bans as cases, with appeals.") { Default = true };
 
@@ -301,6 +304,9 @@ public static class GuildSettings
 
     public static readonly SnowflakeSetting<RoleId> RulesRole =
         new("welcome.rules_role", "Role for accepting the rules", "Given to whoever accepts the rules. Let it open the channels that are closed before.") { Default = null, ChangedBy = Right.Manager };
+
+    public static readonly FlagSetting RulesAgain =
+        new("welcome.rules_again", "Changed rules are to be accepted again", "Whoever accepted earlier rules loses the role for it when they change, until they accept them as they are now. Off: they keep it.") { Default = false, ChangedBy = Right.Manager };
 
     public static readonly FlagSetting InvitesFeature =
         new("features.invites", "Invites", "By whose invite members came, as far as Discord lets it be known. Needs the Manage Server permission.") { Default = false, Then = AskForInvites };

@@ -23,10 +23,11 @@ public sealed record JoinFilter
 
     public JoinState State { get; init; }
 
-    /// <summary>Only those who came by this member's invites.</summary>
-    public UserId? Inviter { get; init; }
+    /// <summary>Only those who came by the invites of one of these people; null: of anybody.</summary>
+    public IReadOnlyList<UserId>? Inviters { get; init; }
 
-    public UserId? User { get; init; }
+    /// <summary>Only these people; null: everybody.</summary>
+    public IReadOnlyList<UserId>? Users { get; init; }
 
     /// <summary>Where the page before ended.</summary>
     public DateTimeOffset? Before { get; init; }
@@ -46,11 +47,8 @@ public sealed class JoinList(Database database, GuildConfigs configs)
             return Rights.Needed(Right.Moderation);
         var size = Math.Clamp(filter.PageSize, 1, JoinFilter.PageSizeMax);
         await using var db = database.CreateContext();
-        var joins = InState(db.Set<InvitedJoin>().AsNoTracking().Where(join => join.GuildId == actor.Guild), filter.State);
-        if (filter.Inviter is { } inviter)
-            joins = joins.Where(join => join.InviterId == inviter);
-        if (filter.User is { } user)
-            joins = joins.Where(join => join.UserId == user);
+        var joins = InState(db.Set<InvitedJoin>().AsNoTracking().Where(join => join.GuildId == actor.Guild), filter.State)
+            .Of(join => join.InviterId!.Value, filter.Inviters).Of(join => join.UserId, filter.Users);
         if (filter.Before is { } before)
             joins = joins.Where(join => join.JoinedAt < before);
         var page = await joins.OrderByDescending(join => join.JoinedAt).Take(size + 1).ToListAsync(ct);

@@ -12,6 +12,9 @@ public sealed partial class Appeal
 
     internal void Withdraw(DateTimeOffset now) => (State, DecidedAt) = (AppealState.Withdrawn, now);
 
+    /// <summary>Nobody decided it: what it asked for was done without.</summary>
+    internal void Settle(string? why, DateTimeOffset now) => (State, Answer, DecidedAt) = (AppealState.Settled, why, now);
+
     internal void RecordAlert((ChannelId Channel, MessageId Message) place) => (AlertChannelId, AlertMessageId) = place;
 }
 
@@ -24,6 +27,7 @@ public static class AppealWords
         AppealState.Granted => "was granted",
         AppealState.Denied => "was denied",
         AppealState.Withdrawn => "was taken back",
+        AppealState.Settled => "was settled, for the case itself was taken back",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
     };
 }

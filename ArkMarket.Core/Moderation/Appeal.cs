@@ -10,6 +10,9 @@ public enum AppealState : short
     Granted = 1,
     Denied = 2,
     Withdrawn = 3,
+
+    /// <summary>The case was taken back meanwhile: there is nothing left to decide.</summary>
+    Settled = 4,
 }
 
 /// <summary>A member asks that a case be looked at again, by another than who issued it.</summary>

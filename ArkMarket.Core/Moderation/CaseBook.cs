@@ -45,6 +45,7 @@ internal static class CaseBook
         var standing = await PunishmentRows.LockAsync(work, @case.UserId, ct);
         if (@case.IsLifted)
             return;
+        await SettleAppealAsync(work, @case, lift, ct);
         (await work.DbAsync(ct)).Add(@case.Lift(lift, work.Now));
         Enforce(work, @case);
         await Thresholds.TakeBackAsync(work, await PunishmentRows.FollowAsync(work, standing, ct), ct);
@@ -75,6 +76,18 @@ internal static class CaseBook
         .Where(e => e.GuildId == work.Guild && e.CaseId == caseId
             && (e.Kind == CaseEventKind.Issued || e.Kind == CaseEventKind.Amended || e.Kind == CaseEventKind.Lifted || e.Kind == CaseEventKind.AppealGranted))
         .MaxAsync(e => e.Sequence, ct);
+
+    /// <summary>Who asked for what is happening now is not left waiting for an answer.</summary>
+    private static async Task SettleAppealAsync(Work work, ModerationCase @case, CaseLift lift, CancellationToken ct)
+    {
+        // One that is being granted in this very change is open in the database, and here no more.
+        if (await ReviewRows.LockOpenAppealAsync(work, @case.Id, ct) is not { IsOpen: true } appeal)
+            return;
+        appeal.Settle(lift.Reason is { Length: > Appeal.AnswerLengthMax } longer ? longer[..Appeal.AnswerLengthMax] : lift.Reason, work.Now);
+        await AppendAsync(work, @case, new NewCaseEvent(CaseEventKind.AppealSettled) { ActorId = lift.By }, ct);
+        work.Audit(lift.By, "appeal.settled", $"case:{@case.Id}", new { Appeal = appeal.Id, Member = appeal.UserId });
+        work.Enqueue(ReviewLanes.Appeal(appeal.Id), new ShowAppeal(appeal.Id));
+    }
 
     private static async Task<ModerationCase> AddAsync(Work work, ArkMarketDb db, NewCase request, CancellationToken ct)
     {

@@ -35,6 +35,9 @@ public enum CaseEventKind : short
     /// <summary>Its time was over.</summary>
     Ended = 12,
     MessageRemoved = 13,
+
+    /// <summary>It was taken back while an appeal waited.</summary>
+    AppealSettled = 14,
 }
 
 /// <summary>One step in the life of a case. Never edited.</summary>

@@ -9,7 +9,8 @@ public sealed record CaseFilter
 {
     public const int PageSizeMax = 50;
 
-    public UserId? User { get; init; }
+    /// <summary>Against one of these people; null: against anybody.</summary>
+    public IReadOnlyList<UserId>? Users { get; init; }
 
     public CaseKind? Kind { get; init; }
 
@@ -43,8 +44,7 @@ public sealed class CaseList(Database database, GuildConfigs configs)
 
     private static IQueryable<ModerationCase> Matching(IQueryable<ModerationCase> cases, CaseFilter filter, DateTimeOffset now)
     {
-        if (filter.User is { } user)
-            cases = cases.Where(c => c.UserId == user);
+        cases = cases.Of(c => c.UserId, filter.Users);
         if (filter.Kind is { } kind)
             cases = cases.Where(c => c.Kind == kind);
         if (filter.Origin is { } origin)

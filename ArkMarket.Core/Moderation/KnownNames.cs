@@ -5,13 +5,13 @@ using ArkMarket.Core.Platform;
 namespace ArkMarket.Core.Moderation;
 
 /// <summary>
-/// How those of the staff and the sellers are called, as they were seen writing: whoever else has such a name is worth a
-/// look. Bounded, and in memory: it only ever asks for a look.
+/// How those of the staff and the sellers are called, as Discord lists them or as they were seen writing: whoever else has
+/// such a name is worth a look. Bounded, and in memory: it only ever asks for a look.
 /// </summary>
 public sealed class KnownNames
 {
     private const int GuildsMax = 5_000;
-    private const int NamesPerGuild = 200;
+    private const int NamesPerGuild = 1_000;
 
     // Shorter ones are alike by chance.
     private const int LettersMin = 4;

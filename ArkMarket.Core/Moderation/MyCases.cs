@@ -28,7 +28,7 @@ public sealed class MyCases(Database database)
     private static readonly CaseEventKind[] Theirs =
     [
         CaseEventKind.Issued, CaseEventKind.Amended, CaseEventKind.Lifted, CaseEventKind.Appealed, CaseEventKind.AppealGranted,
-        CaseEventKind.AppealDenied, CaseEventKind.Ended, CaseEventKind.MessageRemoved,
+        CaseEventKind.AppealDenied, CaseEventKind.AppealSettled, CaseEventKind.Ended, CaseEventKind.MessageRemoved,
     ];
 
     /// <summary>The newest first, at most <see cref="Most"/>.</summary>

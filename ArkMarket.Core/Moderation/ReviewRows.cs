@@ -18,4 +18,9 @@ internal static class ReviewRows
     public static async Task<Appeal?> LockAppealAsync(Work work, long id, CancellationToken ct) => await (await work.DbAsync(ct)).Set<Appeal>()
         .FromSql($"SELECT * FROM appeals WHERE guild_id = {work.Guild.Db} AND id = {id} FOR UPDATE")
         .SingleOrDefaultAsync(ct);
+
+    /// <summary>The one that waits against a case; null when none does (any more).</summary>
+    public static async Task<Appeal?> LockOpenAppealAsync(Work work, long caseId, CancellationToken ct) => await (await work.DbAsync(ct)).Set<Appeal>()
+        .FromSql($"SELECT * FROM appeals WHERE guild_id = {work.Guild.Db} AND case_id = {caseId} AND state = {(short)AppealState.Open} FOR UPDATE")
+        .SingleOrDefaultAsync(ct);
 }

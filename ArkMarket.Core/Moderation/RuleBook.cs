@@ -29,6 +29,13 @@ public sealed class RuleBook
     /// <summary>Of a server that changed nothing.</summary>
     public static RuleBook Starter { get; } = new([(StarterRules.Compiled, StarterRules.Switches)]);
 
+    /// <summary>The rule that looks at what those write who joined with many others; null when none is on.</summary>
+    public string? BurstRule => Parts
+        .SelectMany(part => part.Rules.Rules.Zip(part.Switches, (rule, standing) => (Rule: rule, Standing: standing)))
+        .Where(rule => rule.Rule.Definition.Kind is RuleKind.JoinBurst && rule.Standing is { IsOn: true, IsDryRun: false })
+        .Select(rule => rule.Rule.Name)
+        .FirstOrDefault();
+
     /// <summary>About how many bytes this book takes that no other has.</summary>
     internal long OwnSize => ReferenceEquals(this, Starter) ? 0 : Parts.Sum(part => part.Switches.Length * 48L + (ReferenceEquals(part.Rules, StarterRules.Compiled) ? 0 : part.Rules.Size));
 

@@ -42,9 +42,10 @@ public sealed record OrderFilter
 
     public OrderStage Stage { get; init; }
 
-    public UserId? Buyer { get; init; }
+    /// <summary>Of one of these people; null: of anybody.</summary>
+    public IReadOnlyList<UserId>? Buyers { get; init; }
 
-    public UserId? Seller { get; init; }
+    public IReadOnlyList<UserId>? Sellers { get; init; }
 
     /// <summary>Part of the name or key of the item, as the catalogue calls it now.</summary>
     public string? ItemText { get; init; }

@@ -60,10 +60,7 @@ public sealed class OrderList(Database database, GuildConfigs configs)
     {
         if (filter.State is { } state)
             orders = orders.Where(o => o.State == state);
-        if (filter.Buyer is { } buyer)
-            orders = orders.Where(o => o.BuyerId == buyer);
-        if (filter.Seller is { } seller)
-            orders = orders.Where(o => o.SellerId == seller);
+        orders = orders.Of(o => o.BuyerId, filter.Buyers).Of(o => o.SellerId!.Value, filter.Sellers);
         if (filter.From?.ToUniversalTime() is { } from)
             orders = orders.Where(o => o.CreatedAt >= from);
         if (filter.To?.ToUniversalTime() is { } to)

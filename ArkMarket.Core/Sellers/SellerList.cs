@@ -10,7 +10,8 @@ public sealed record SellerFilter
     /// <summary>Null: all who were ever approved, and those who hold the role by hand as far as anything is known of them.</summary>
     public SellerStatus? Status { get; init; }
 
-    public UserId? Member { get; init; }
+    /// <summary>One of these people, whatever became of them; null: everybody.</summary>
+    public IReadOnlyList<UserId>? Members { get; init; }
 
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
@@ -36,11 +37,10 @@ public sealed class SellerList(Database database, GuildConfigs configs)
         var sellers = filter switch
         {
             { Status: { } status } => all.Where(s => s.Status == status),
-            { Member: not null } => all,
+            { Members: not null } => all,
             _ => all.Where(s => s.Status != SellerStatus.Applied && s.Status != SellerStatus.Rejected),
         };
-        if (filter.Member is { } member)
-            sellers = sellers.Where(s => s.UserId == member);
+        sellers = sellers.Of(s => s.UserId, filter.Members);
         var sorted = filter.Status is SellerStatus.Applied
             ? sellers.OrderBy(s => s.AppliedAt).ThenBy(s => s.UserId)
             : sellers.OrderByDescending(s => s.RatingCount).ThenByDescending(s => s.RatingHundredths).ThenBy(s => s.UserId);

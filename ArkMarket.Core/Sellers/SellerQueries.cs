@@ -16,6 +16,7 @@ public sealed class SellerQueries(Database database, GuildConfigs configs)
 {
     public const int PageSize = 3;
     public const int ListedMax = 25;
+    public const int KnownMax = 500;
 
     /// <summary>Null when nothing is known of them.</summary>
     public async Task<Seller?> FindAsync(GuildId guild, UserId user, CancellationToken ct)
@@ -47,6 +48,18 @@ public sealed class SellerQueries(Database database, GuildConfigs configs)
             .Take(PageSize + 1)
             .ToListAsync(ct);
         return new ApplicationPage([.. found.Take(PageSize)], found.Count > PageSize);
+    }
+
+    /// <summary>Who may sell, the most rated first and no more than <see cref="KnownMax"/>: whose name somebody might borrow.</summary>
+    public async Task<IReadOnlyList<UserId>> KnownAsync(GuildId guild, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<Seller>().AsNoTracking()
+            .Where(s => s.GuildId == guild && (s.Status == SellerStatus.Approved || s.Status == SellerStatus.None))
+            .OrderByDescending(s => s.RatingCount).ThenBy(s => s.UserId)
+            .Select(s => s.UserId)
+            .Take(KnownMax)
+            .ToListAsync(ct);
     }
 
     /// <summary>Everybody a moderator approved or suspended here. Who holds the seller role by hand alone is not among them.</summary>

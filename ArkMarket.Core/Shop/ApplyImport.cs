@@ -20,6 +20,7 @@ public sealed class ApplyImport(Database database, GuildConfigs configs)
 
     private static async Task<Result<ImportCatalogue.Imported>> DecideAsync(Work work, Request request, GuildConfig config, CancellationToken ct)
     {
+        await ImportProgress.TellAsync(work, new ImportProgress(0, 0), ct);
         var state = await CatalogueState.LockAsync(work, ct);
         var db = await work.DbAsync(ct);
         var pending = await db.Set<PendingImport>().SingleOrDefaultAsync(i => i.GuildId == work.Guild && i.Id == request.ImportId, ct);

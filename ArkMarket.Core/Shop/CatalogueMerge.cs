@@ -19,6 +19,9 @@ internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState s
 
     public StockReason StockReason { get; init; } = StockReason.Imported;
 
+    /// <summary>The items that were put, with what they come from.</summary>
+    public IReadOnlyList<(ShopItem Item, CatalogueItem From)> Merged => _merged;
+
     public int Added { get; private set; }
 
     public int Updated { get; private set; }
@@ -49,21 +52,21 @@ internal sealed class CatalogueMerge(Work work, ArkMarketDb db, CatalogueState s
         }
     }
 
+    /// <summary>The items of a file, each with its category and its place there.</summary>
+    public static IEnumerable<(CatalogueItem From, string Category, int Position)> Places(CatalogueFile file) =>
+        file.Categories!.SelectMany(category => category.Items!.Select((item, position) => (item, category.Key!, position)));
+
     /// <summary>Then the items.</summary>
-    public void PutItems(CatalogueFile file)
+    public void PutItems(IEnumerable<(CatalogueItem From, string Category, int Position)> places)
     {
-        foreach (var category in file.Categories!)
-        {
-            var position = 0;
-            foreach (var from in category.Items!)
-                PutItem(from, state.Categories[category.Key!].Id, position++);
-        }
+        foreach (var (from, category, position) in places)
+            PutItem(from, state.Categories[category].Id, position);
     }
 
-    /// <summary>Then what needs the items' ids: contents, prices, stock.</summary>
-    public void PutRest()
+    /// <summary>Then what needs the items' ids, of all items: contents, prices, stock.</summary>
+    public void PutRest(IEnumerable<(ShopItem Item, CatalogueItem From)> merged)
     {
-        foreach (var (item, from) in _merged)
+        foreach (var (item, from) in merged)
         {
             var contentsChanged = PutParts(item, from);
             if (item.Reprice((Credits.Of(from.Price), from.Currency), contentsChanged, actor, work.Now) is { } version)

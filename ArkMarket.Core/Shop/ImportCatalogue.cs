@@ -30,6 +30,7 @@ public sealed class ImportCatalogue(Database database, GuildConfigs configs)
         var import = new CatalogueImport(request.Actor, config, request.File.Normalised());
         return await database.OnceAsync<Imported>(request.Key, async work =>
         {
+            await ImportProgress.TellAsync(work, new ImportProgress(0, 0), ct);
             var state = await CatalogueState.LockAsync(work, ct);
             return await (request.KeepsExisting ? import.OnlyNew(state) : import).RunAsync(work, state, ct);
         }, ct);
@@ -39,6 +40,12 @@ public sealed class ImportCatalogue(Database database, GuildConfigs configs)
 /// <summary>One file being brought in by somebody who may.</summary>
 internal sealed record CatalogueImport(Actor Actor, GuildConfig Config, CatalogueFile File)
 {
+    public const string AuditAction = "catalogue.imported";
+    public const string AuditSubject = "catalogue";
+
+    /// <summary>So many items are written at once, and then it is told how far it is.</summary>
+    public const int AtOnce = 200;
+
     /// <summary>Items whose stock is left as it is.</summary>
     public IReadOnlySet<string> KeepsStock { get; init; } = new HashSet<string>();
 
@@ -67,13 +74,28 @@ internal sealed record CatalogueImport(Actor Actor, GuildConfig Config, Catalogu
         if (state.Overfull(items: false) is { } tooManyCategories)
             return tooManyCategories;
         await db.SaveChangesAsync(ct);
-        merge.PutItems(File);
+        await PutItemsAsync((work, db, merge), ct);
         if (state.Overfull(items: true) is { } tooManyItems)
             return tooManyItems;
-        await db.SaveChangesAsync(ct);
-        merge.PutRest();
-        work.Audit(Actor.User, "catalogue.imported", "catalogue", new { merge.Added, merge.Updated });
+        work.Audit(Actor.User, AuditAction, AuditSubject, new { merge.Added, merge.Updated });
         return new ImportCatalogue.Imported(File.Categories!.Count, merge.Added, merge.Updated);
+    }
+
+    private async Task PutItemsAsync((Work Work, ArkMarketDb Db, CatalogueMerge Merge) into, CancellationToken ct)
+    {
+        var progress = new ImportProgress(File.Categories!.Sum(category => category.Items!.Count), 0);
+        foreach (var some in CatalogueMerge.Places(File).Chunk(AtOnce))
+            await StepAsync(some.Length, () => into.Merge.PutItems(some));
+        foreach (var some in into.Merge.Merged.Chunk(AtOnce))
+            await StepAsync(some.Length, () => into.Merge.PutRest(some));
+
+        async Task StepAsync(int items, Action put)
+        {
+            await ImportProgress.TellAsync(into.Work, progress, ct);
+            put();
+            await into.Db.SaveChangesAsync(ct);
+            progress = progress with { Steps = progress.Steps + items };
+        }
     }
 }
 

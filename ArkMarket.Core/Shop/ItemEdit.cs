@@ -47,13 +47,13 @@ internal static class ItemEdit
             KeepsPlaces = true,
             StockReason = how.IsNew ? StockReason.Imported : StockReason.Adjusted,
         };
-        merge.PutItems(file);
+        merge.PutItems(CatalogueMerge.Places(file));
         if (edit.State.Overfull(items: true) is { } full)
             return full;
         // A new one has its id only now, which its price and its stock refer to.
         if (how.IsNew)
             await edit.Db.SaveChangesAsync(ct);
-        merge.PutRest();
+        merge.PutRest(merge.Merged);
         var item = edit.State.Items[key];
         if (how.IsNew || changes.Count > 0)
             edit.Audit(how.IsNew ? "item_added" : "item_edited", $"item:{item.Id}", changes);

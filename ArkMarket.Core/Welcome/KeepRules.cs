@@ -10,8 +10,11 @@ public sealed class KeepRules(Database database)
     public async Task<RulesGate> SayAsync(GuildId guild, string? text, CancellationToken ct) => (await database.WriteAsync<RulesGate>(guild, async work =>
     {
         var gate = await LockAsync(work, ct);
+        var before = gate.Version;
         if (text is not null)
             gate.Say(text, work.Now);
+        if (before > 0 && gate.Version > before)
+            work.Enqueue(TakeRulesRole.Lane, new TakeRulesRole(gate.Version, default));
         return gate;
     }, ct)).Value;
 

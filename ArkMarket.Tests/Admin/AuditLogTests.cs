@@ -17,8 +17,8 @@ public sealed class AuditLogTests(AppFixture app)
             Assert.Null((await staff.Get<AdjustCredits>().HandleAsync(new(ada, staff.Guild.NewKey(), ann.Id, 5, "A prize") { Remove = false }, default)).Refusal);
         Assert.Null((await staff.Get<AdjustCredits>().HandleAsync(new(ada, staff.Guild.NewKey(), ann.Id, 5, "A slip") { Remove = true }, default)).Refusal);
 
-        Assert.Equal(["credits.removed", "credits.granted", "credits.granted", "credits.granted"], await ActionsAsync(staff, new AuditFilter { Actor = ada.User }));
-        Assert.Equal(4, (await ActionsAsync(staff, new AuditFilter { Subject = $"member:{ann.Id}" })).Count);
+        Assert.Equal(["credits.removed", "credits.granted", "credits.granted", "credits.granted"], await ActionsAsync(staff, new AuditFilter { Actors = [ada.User] }));
+        Assert.Equal(4, (await ActionsAsync(staff, new AuditFilter { Subjects = [$"member:{ann.Id}"] })).Count);
         Assert.Equal(3, (await ActionsAsync(staff, new AuditFilter { ActionPrefix = "credits.g" })).Count);
         Assert.Empty(await ActionsAsync(staff, new AuditFilter { ActionPrefix = "%" }));
         Assert.Equal(4, (await ActionsAsync(staff, new AuditFilter { ActionPrefix = "setting." })).Count);

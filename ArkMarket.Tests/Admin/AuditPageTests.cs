@@ -34,15 +34,20 @@ public sealed class AuditPageTests(AppFixture app)
         var all = (await visitor.GetAsync($"/s/{guild.Id}/audit")).Text;
         Assert.Contains("Credits granted · Ann · by Ada", all, StringComparison.Ordinal);
         Assert.Contains("Trust set", all, StringComparison.Ordinal);
-        foreach (var filter in new[] { "area=credits.", $"by={ada.Id}", $"about={ann.Id}", $"about=%3C%40{ann.Id}%3E", $"by={ada.Id}&from=2020-01-01" })
+        foreach (var filter in new[] { "area=credits.", $"by={ada.Id}", "by=ad", "about=Ann", $"about={ann.Id}", $"about=%3C%40{ann.Id}%3E", $"by={ada.Id}&from=2020-01-01" })
         {
             var found = (await visitor.GetAsync($"/s/{guild.Id}/audit?{filter}")).Text;
             Assert.Contains("A prize won", found, StringComparison.Ordinal);
             Assert.DoesNotContain("Talks a lot", found, StringComparison.Ordinal);
         }
 
+        // Whoever has left is called by their own name.
+        var gus = guild.Member("Gus") with { HasLeft = true };
+        guild.App.Discord.People.Add(gus);
+        Assert.Null((await guild.App.Get<SetTrust>().HandleAsync(new(ada.Actor, guild.NewKey(), gus.Id, 40) { Reason = "Gone without a word" }, default)).Refusal);
+        Assert.Contains("Gus (left)", (await visitor.GetAsync($"/s/{guild.Id}/audit?about={gus.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was written down that fits.", (await visitor.GetAsync($"/s/{guild.Id}/audit?to=2020-01-01")).Text, StringComparison.Ordinal);
-        Assert.Contains("named here by their Discord id", (await visitor.GetAsync($"/s/{guild.Id}/audit?by=Ada")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody fits: no member's name begins with “Zed”.", (await visitor.GetAsync($"/s/{guild.Id}/audit?by=Zed")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class MemberFileTests(AppFixture app)
         Assert.Single(removed, result => !result.IsRefused);
         Assert.All(removed.Where(result => result.IsRefused), result => Assert.Equal(new NotFound("note"), result.Refusal));
         Assert.Empty((await staff.Get<MemberNotes>().HandleAsync(ada, ann, default)).Value);
-        var log = (await staff.Get<AuditLog>().HandleAsync(staff[Right.Admin], new AuditFilter { Subject = $"member:{ann}" }, default)).Value;
+        var log = (await staff.Get<AuditLog>().HandleAsync(staff[Right.Admin], new AuditFilter { Subjects = [$"member:{ann}"] }, default)).Value;
         Assert.Equal(["member.note_removed", "member.noted"], log.Entries.Select(entry => entry.Action));
     }
 

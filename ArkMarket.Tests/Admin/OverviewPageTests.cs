@@ -68,12 +68,12 @@ public sealed class OverviewPageTests(AppFixture app)
             [GuildSettings.ModeratorRole.Key] = System.Text.Json.JsonSerializer.SerializeToElement(TestIds.Next().ToString()),
         };
         Assert.Null((await desk.Guild.App.Get<ChangeSettings>().HandleAsync(new(desk.Guild.Admin().Actor, desk.Guild.NewKey(), values), default)).Refusal);
-        await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await reader.ReadToEndAsync().WaitAsync(Eventually.Deadline);
     }
 
     private static async Task UntilAsync(StreamReader reader, string words)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(Eventually.Deadline);
         var last = "";
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {

@@ -102,7 +102,7 @@ public sealed partial class SetupStoryTests(TradeFixture fixture, Chromium chrom
         Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(actor, RequestKey.For(id, "test:meanwhile", []), values), default)).Refusal);
     }
 
-    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number();
 
     private static async Task<GuildConfig> ConfigAsync(TradeWorld world, string guild) => (await world.Get<GuildConfigs>().ReadAsync(new GuildId(ulong.Parse(guild)), default))!;

@@ -40,6 +40,8 @@ public sealed partial class FeatureGraphTests
         ["Sellers"] = ["Orders", "Feedback"],
         // Whether somebody is really staff or a seller here is told with the orders one shares with them.
         ["Members"] = ["Sellers", "Orders"],
+        // Whose name somebody borrows may be a seller's.
+        ["Moderation"] = ["Sellers"],
         // A ticket is about an order.
         ["Tickets"] = ["Orders"],
         // An order's page shows all there is about it, which is gathered above all features.
@@ -130,12 +132,12 @@ public sealed partial class FeatureGraphTests
                 yield return $"{floor}/{match.Groups["folder"].Value}";
     }
 
-    [GeneratedRegex(@"ArkMarket\.(?<floor>Core|Web)\.(?<folder>[A-Z]\w*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"ArkMarket\.(?<floor>Core|Web)\.(?<folder>[A-Z]\w*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex FullName();
 
-    [GeneratedRegex(@"(?<![\w.])(?<folder>[A-Z]\w*)\.[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"(?<![\w.])(?<folder>[A-Z]\w*)\.[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ShortName();
 
-    [GeneratedRegex(@"namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Namespace();
 }

@@ -48,22 +48,22 @@ public sealed partial class SourceRulesTests
     public void Nothing_is_caught_to_be_forgotten() => Assert.Empty(
         SourceFile.All(".cs", Ours).Where(file => Swallows().IsMatch(file.Code)).Select(file => file.Path));
 
-    [GeneratedRegex(@"(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|MERGE\s+INTO|COPY)\s+(ONLY\s+)?(balances|ledger_\w+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|MERGE\s+INTO|COPY)\s+(ONLY\s+)?(balances|ledger_\w+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex WritesMoney();
 
-    [GeneratedRegex(@"new\s+(Balance|LedgerEntry|LedgerTransfer)\b|Set<(Balance|LedgerEntry|LedgerTransfer)>\(\)[^;]*\.(ExecuteUpdate|ExecuteDelete|Add|Remove|Update|Attach)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"new\s+(Balance|LedgerEntry|LedgerTransfer)\b|Set<(Balance|LedgerEntry|LedgerTransfer)>\(\)[^;]*\.(ExecuteUpdate|ExecuteDelete|Add|Remove|Update|Attach)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex MakesMoneyRows();
 
-    [GeneratedRegex(@"\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"\b(now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex AsksForTime();
 
     // Pooled connections are not reset: a lock, a setting or a table may last for a transaction, never for a session.
-    [GeneratedRegex(@"\bpg_(try_)?advisory_lock|\bCREATE\s+((LOCAL|GLOBAL)\s+)?TEMP|\bSET\s+(SESSION|ROLE|search_path|statement_timeout|lock_timeout|TIME\s+ZONE)\b|\bset_config\s*\(|\bWITH\s+HOLD\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"\bpg_(try_)?advisory_lock|\bCREATE\s+((LOCAL|GLOBAL)\s+)?TEMP|\bSET\s+(SESSION|ROLE|search_path|statement_timeout|lock_timeout|TIME\s+ZONE)\b|\bset_config\s*\(|\bWITH\s+HOLD\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OutlivesTransaction();
 
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex MachineTime();
 
-    [GeneratedRegex(@"catch\s*(\(\s*Exception(\s+\w+)?\s*\))?\s*\{\s*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"catch\s*(\(\s*Exception(\s+\w+)?\s*\))?\s*\{\s*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Swallows();
 }

@@ -3,19 +3,20 @@ using Microsoft.Playwright;
 
 namespace ArkMarket.Tests.Chat;
 
-/// <summary>How a window looks: its size and its theme.</summary>
+/// <summary>How a window is opened: its size, and the theme of its device.</summary>
 public sealed record Look(ColorScheme Theme, int Width, int Height)
 {
     public static readonly Look Wide = new(ColorScheme.Light, 1_360, 860);
     public static readonly Look Narrow = new(ColorScheme.Light, 390, 844);
 
-    public override string ToString() => $"{Theme.ToString().ToLowerInvariant()}-{Width}";
+    /// <summary>Pages are looked at in both themes anyway; a name needs to tell the sizes apart.</summary>
+    public override string ToString() => $"{Width}";
 }
 
 /// <summary>One browser window on the chat page. Whatever the console complains about is kept.</summary>
 internal sealed class ChatWindow : IAsyncDisposable
 {
-    private const int PatienceMs = 120_000;
+    public const int PatienceMs = 120_000;
 
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
@@ -26,7 +27,7 @@ internal sealed class ChatWindow : IAsyncDisposable
     {
         this.context = context;
         Page = page;
-        page.SetDefaultTimeout(PatienceMs);
+        context.SetDefaultTimeout(PatienceMs);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -134,5 +135,35 @@ internal sealed class ChatWindow : IAsyncDisposable
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"chat-{name}.png") });
     }
 
+    /// <summary>
+    /// Looks at the page as it stands in the light and in the dark, without asking for it again: no rule of axe is
+    /// broken, and nothing is wider than the window.
+    /// </summary>
+    public async Task LooksWell(string name)
+    {
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await SwitchTo(theme);
+            var look = $"{name}-{theme.ToString().ToLowerInvariant()}";
+            await Photograph(look);
+            await Axe.AssertKeptAsync(Page, look);
+            var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{look} is {overflow} px too wide");
+        }
+    }
+
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    /// <summary>Changes the device's theme. The page hears of it before it is drawn again.</summary>
+    private async Task SwitchTo(ColorScheme theme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = theme });
+        // Colours that are still fading are no colours of the design. To wait for them would be in vain where they are folded away.
+        await Page.EvaluateAsync("""
+            async () => {
+              await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+              for (const fading of document.getAnimations()) if (fading.effect.getTiming().iterations !== Infinity) fading.finish();
+            }
+            """);
+    }
 }

@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
         if (path is null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments, Timeout = ChatWindow.PatienceMs });
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,6 @@ using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -207,9 +206,7 @@ public sealed class DisputeStoryTests(Chromium chromium, TradeFixture fixture)
 
     private static async Task LooksWellAsync(ChatWindow window, string name)
     {
-        await window.Photograph(name);
-        var result = await window.Page.RunAxe();
-        Assert.True(result.Violations.Length == 0, $"{name}: {string.Join("; ", result.Violations.Select(violation => violation.Help))}");
+        await window.LooksWell(name);
         await window.Page.SetViewportSizeAsync(Look.Narrow.Width, Look.Narrow.Height);
         Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than a phone");
         await window.Page.SetViewportSizeAsync(Look.Wide.Width, Look.Wide.Height);

@@ -1,7 +1,7 @@
 using System.Web;
 using ArkMarket.Tests.Chat;
 using ArkMarket.Tests.Support;
-using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 
 namespace ArkMarket.Tests.Dashboard;
@@ -47,7 +47,12 @@ internal sealed class DashboardWindow : IAsyncDisposable
         return new DashboardWindow(window, app.Address);
     }
 
-    public async Task GoAsync(string path) => await Page.GotoAsync(new Uri(_app, path).AbsoluteUri);
+    public async Task GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(new Uri(_app, path).AbsoluteUri);
+        if (answer?.Status is StatusCodes.Status500InternalServerError)
+            Assert.Fail($"{path} went wrong:\n{AppErrors.Behind(await Page.ContentAsync())}");
+    }
 
     /// <summary>Presses a button or a link of this name.</summary>
     public Task PressAsync(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).Or(Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).First.ClickAsync();
@@ -55,19 +60,23 @@ internal sealed class DashboardWindow : IAsyncDisposable
     /// <summary>Waits until the page has come whole, scripts included: nobody types faster than that.</summary>
     public Task IsReadyAsync() => Page.WaitForFunctionAsync("() => window.htmx && document.readyState === 'complete'");
 
-    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main").GetByText(text).First).ToBeVisibleAsync();
+    /// <summary>Waits until what the server has drawn anew answers to clicks and keys.</summary>
+    public Task IsSettledAsync() => Page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
 
-    /// <summary>No violation of axe, nothing wider than the window, no complaint; and a picture of it where one is wanted.</summary>
+    /// <summary>Waits for these words; a page that went wrong tells its cause instead.</summary>
+    public async Task SeesAsync(string text)
+    {
+        var (words, fault) = (Page.Locator("main").GetByText(text).First, Page.GetByRole(AriaRole.Heading, new() { Name = "That went wrong" }));
+        await Assertions.Expect(words.Or(fault).First).ToBeVisibleAsync();
+        if (await fault.IsVisibleAsync())
+            Assert.Fail($"{Page.Url} went wrong:\n{AppErrors.Behind(await Page.ContentAsync())}");
+        await Assertions.Expect(words).ToBeVisibleAsync();
+    }
+
+    /// <summary>In both themes no violation of axe and nothing wider than the window, and no complaint of the console.</summary>
     public async Task LooksWellAsync(string name)
     {
-        // Colours that are still fading are no colours of the design.
-        await Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(a => a.effect.getTiming().iterations !== Infinity).map(a => a.finished))");
-        await _window.Photograph("web-" + name);
-        var result = await Page.RunAxe();
-        Assert.True(result.Violations.Length == 0, name + "\n" + string.Join("\n", result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}\n" + string.Join("\n", violation.Nodes.Select(node => $"  {node.Html}\n    {string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))}")))));
-        var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{name} is {overflow} px too wide");
+        await _window.LooksWell("web-" + name);
         Assert.Empty(Complaints);
     }
 

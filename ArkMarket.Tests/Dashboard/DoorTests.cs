@@ -119,6 +119,12 @@ public sealed class DoorTests(AppFixture fixture)
         Assert.True((await guild.App.Get<GuildConfigs>().FindAsync(guild.Id, default))!.Get(GuildSettings.MarketFeature));
     }
 
+    /// <summary>The addresses of all pages as they are declared: what is drawn, not what is fetched or sent.</summary>
+    internal static IEnumerable<string> PagePatterns(TestApp app) => Pages(app)
+        .Where(page => page.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is not null)
+        .Select(page => page.RoutePattern.RawText!)
+        .Distinct();
+
     private static IEnumerable<RouteEndpoint> Pages(TestApp app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText is { } path && !path.StartsWith("/transcript", StringComparison.Ordinal)
             // The framework's own, of no use without its script: closed to everybody.

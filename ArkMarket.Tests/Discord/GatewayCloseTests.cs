@@ -51,7 +51,7 @@ public sealed class GatewayCloseTests
         await connection.Hello();
         await connection.Receive(opcode: 2);
         await connection.Close(code);
-        var refused = await Assert.ThrowsAsync<GatewayRefusedException>(() => shard.Run.WaitAsync(TimeSpan.FromSeconds(60)));
+        var refused = await Assert.ThrowsAsync<GatewayRefusedException>(() => shard.Run.WaitAsync(Eventually.Deadline));
         Assert.Equal((code, code is 4010 or 4011, code is 4014), (refused.Code, refused.WantsOtherShards, refused.WantsIntents));
         Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
         Assert.Equal((ShardState.Refused, refused.Message), (shard.Shard.Status.State, shard.Shard.Status.Reason));

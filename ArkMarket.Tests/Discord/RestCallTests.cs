@@ -45,6 +45,7 @@ public sealed class RestCallTests
             "POST /api/v10/guilds/1/roles", """{"name":"Seller","permissions":"1024","color":255,"hoist":true,"mentionable":false}""" },
         { rest => rest.EditGuildRole((Guild, Role), new RoleEdit { IsMentionable = true }), "PATCH /api/v10/guilds/1/roles/5", """{"mentionable":true}""" },
         { rest => rest.GetGuildMember(Member), "GET /api/v10/guilds/1/members/4", null },
+        { rest => rest.GetUser(User), "GET /api/v10/users/4", null },
         { rest => rest.SearchGuildMembers(Guild, ("Ann & Bob", 20)), "GET /api/v10/guilds/1/members/search?query=Ann%20%26%20Bob&limit=20", null },
         { rest => rest.GetGuildMembers(Guild, new MemberListPage { After = User, Limit = 100 }), "GET /api/v10/guilds/1/members?limit=100&after=4", null },
         { rest => rest.EditMember(Member, new MemberEdit { TimedOutUntil = DateTimeOffset.UnixEpoch, Nick = "n", Roles = [Role] }),

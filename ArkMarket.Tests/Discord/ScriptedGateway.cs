@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using ArkMarket.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     /// <summary>The next connection that was made, or is going to be.</summary>
     public async Task<ScriptedConnection> Next()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Eventually.Deadline);
         return await _connections.Reader.ReadAsync(limit.Token);
     }
 
@@ -66,7 +67,7 @@ internal sealed class ScriptedConnection(WebSocket socket, HttpContext http)
     public bool Acknowledges { get; set; } = true;
 
     /// <summary>The code the client closed with; null when it just broke off.</summary>
-    public Task<int?> Ended => _ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task<int?> Ended => _ended.Task.WaitAsync(Eventually.Deadline);
 
     public Task Hello(int intervalMs = 45_000) => Send($$"""{"t":null,"s":null,"op":10,"d":{"_trace":["x"],"heartbeat_interval":{{intervalMs}} } }""");
 
@@ -107,7 +108,7 @@ internal sealed class ScriptedConnection(WebSocket socket, HttpContext http)
     /// <summary>The data of the next payload with this opcode; others are passed over.</summary>
     public async Task<JsonElement> Receive(int opcode)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Eventually.Deadline);
         while (true)
         {
             var payload = await _received.Reader.ReadAsync(limit.Token);

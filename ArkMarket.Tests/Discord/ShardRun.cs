@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Threading.Channels;
 using ArkMarket.Discord;
+using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Discord;
 
@@ -52,7 +53,7 @@ internal sealed class ShardRun : IGatewayHost, IAsyncDisposable
 
     public async Task<GatewayEvent> Next()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(Eventually.Deadline);
         return await _events.Reader.ReadAsync(limit.Token);
     }
 

@@ -21,7 +21,7 @@ public sealed class LedgerExplorerTests(AppFixture app)
         var all = (await ListAsync(staff, new LedgerFilter())).Rows;
         Assert.Equal([LedgerOperation.Transfer, LedgerOperation.Mint, LedgerOperation.Mint], all.Select(row => row.Operation));
         Assert.Equal([(ann.Id.Db, -200L), (bob.Id.Db, 200L)], all[0].Legs.Select(leg => (leg.AccountId, leg.Amount)).Order());
-        Assert.Equal(2, (await ListAsync(staff, new LedgerFilter { Member = bob.Id })).Rows.Count);
+        Assert.Equal(2, (await ListAsync(staff, new LedgerFilter { Members = [bob.Id] })).Rows.Count);
         Assert.Equal(2, (await ListAsync(staff, new LedgerFilter { Kind = AccountKind.Issuance })).Rows.Count);
         Assert.Empty((await ListAsync(staff, new LedgerFilter { Kind = AccountKind.Escrow })).Rows);
         Assert.Equal(all[0].Id, Assert.Single((await ListAsync(staff, new LedgerFilter { AmountMin = 100, AmountMax = 300 })).Rows).Id);

@@ -49,8 +49,10 @@ public sealed class FeedbackPageTests(AppFixture fixture)
         Assert.Equal([bad], await ListedAsync(browser, desk, "feedback?rating=2"));
         Assert.Equal([bad, good], await ListedAsync(browser, desk, "feedback?words=on"));
         Assert.Equal([silent, bad, good], await ListedAsync(browser, desk, $"feedback?seller={desk.Life.Seller.Id}&buyer={desk.Life.Buyer.Id}"));
+        Assert.Equal([silent, bad, good], await ListedAsync(browser, desk, $"feedback?seller={desk.Life.Seller.Name}&buyer={desk.Life.Buyer.Name}"));
         Assert.Empty(await ListedAsync(browser, desk, $"feedback?seller={desk.Life.OtherSeller.Id}"));
-        Assert.Equal([silent, bad, good], await ListedAsync(browser, desk, "feedback?sight=9&rating=x&seller=-1&after=zz"));
+        Assert.Contains("no member's name begins with “-1”", (await browser.GetAsync(desk.Url("feedback?seller=-1"))).Text, StringComparison.Ordinal);
+        Assert.Equal([silent, bad, good], await ListedAsync(browser, desk, "feedback?sight=9&rating=x&after=zz"));
     }
 
     [Fact]

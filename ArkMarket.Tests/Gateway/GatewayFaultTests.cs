@@ -100,7 +100,7 @@ public sealed class GatewayFaultTests
         await using var first = new ServerProcess("ArkMarket.Web", new Dictionary<string, string>
         {
             ["DOTNET_ENVIRONMENT"] = "Development", ["Sandbox__Url"] = world.Sandbox.Address.ToString(), ["Roles"] = "Gateway",
-            ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = KillWorld.FreeAddress().ToString(),
+            ["ConnectionStrings__ArkMarket"] = world.ConnectionString, ["ARKMARKET_URL"] = FreeAddress.Next().ToString(),
             ["ARKMARKET_MASTER_KEY"] = world.MasterKey,
             ["ARKMARKET_DATA"] = folder.In("first"),
         });
@@ -196,6 +196,52 @@ public sealed class GatewayFaultTests
         await Eventually.TrueAsync(() => state.InWords == "connected", "it is connected");
         Assert.False(state.WantsIntents);
     }
+
+    [Fact]
+    public async Task What_one_node_is_refused_the_doctor_tells_on_another()
+    {
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Roles=Web,Jobs"] });
+        var server = await world.NewServerAsync();
+        await using var node = await world.StartNodeAsync(new MessageRecorder().On("gateway", "--Roles=Gateway"));
+        await ConnectedAsync(world);
+        using var owner = await SandboxVisitor.SignInAsync(world, server.Owner);
+        async Task<bool> IsToldAsync() => (await owner.GetAsync($"/s/{server.Id}/doctor")).Text.Contains("Message Content Intent", StringComparison.Ordinal);
+        Assert.False(await IsToldAsync());
+
+        await world.Sandbox.AllowIntentsAsync(new { message_content = false });
+        await world.Sandbox.GatewayFaultAsync(new { invalid_session = new { resumable = false } });
+        await Eventually.TrueAsync(IsToldAsync, "the doctor tells it");
+        await world.Sandbox.AllowIntentsAsync(new { message_content = true });
+        await Eventually.TrueAsync(async () => !await IsToldAsync(), "the doctor finds it mended");
+    }
+
+    [Fact]
+    public async Task A_second_node_gets_its_share_of_the_shards_and_what_is_written_meanwhile_is_handled()
+    {
+        var (first, second) = (new MessageRecorder(), new MessageRecorder());
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Roles=Web,Jobs"] });
+        await world.Sandbox.SetGatewayAsync(new { shards = 2 });
+        var server = await world.NewServerAsync();
+        await using var one = await world.StartNodeAsync(first.On("one", "--Roles=Gateway"));
+        await Eventually.TrueAsync(() => HoldsAsync(one, 2), "the first node holds both");
+        await server.Buyer.SayAsync(server.Market, "alone");
+        await first.HasSeenAsync(["alone"]);
+
+        await using var other = await world.StartNodeAsync(second.On("other", "--Roles=Gateway"));
+        await server.Buyer.SayAsync(server.Market, "while it is shared");
+        await Eventually.TrueAsync(async () => await HoldsAsync(one, 1) && await HoldsAsync(other, 1), "each holds one");
+        await server.Buyer.SayAsync(server.Market, "shared");
+        await Eventually.TrueAsync(
+            () => !new[] { "alone", "while it is shared", "shared" }.Except([.. first.Texts, .. second.Texts]).Any(), "whatever was written is handled");
+        // Each session went over as it was.
+        Assert.Equal(2, (await world.Sandbox.GatewayAsync()).GetProperty("identifies").GetInt32());
+
+        await other.DisposeAsync();
+        await Eventually.TrueAsync(() => HoldsAsync(one, 2), "the first node holds both again");
+    }
+
+    private static Task<bool> HoldsAsync(TradeNode node, int count) =>
+        Task.FromResult(node.Get<GatewayState>() is { InWords: "connected" } state && state.Shards.Count == count);
 
     [Fact]
     public async Task When_Discord_wants_more_shards_the_servers_are_dealt_out_anew()

@@ -224,7 +224,7 @@ public sealed partial class BackupTests : IDisposable
         return result.ToArray();
     }
 
-    [GeneratedRegex("committed up to (?<lsn>[0-9A-F]+/[0-9A-F]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("committed up to (?<lsn>[0-9A-F]+/[0-9A-F]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex StopLsn();
 
     /// <summary>One payment after another from one member to another, through the front door, until it is stopped.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ContainerTests : IDisposable
         await PublishAsync();
         ProgramCopy.AddPostgres(App);
         Directory.CreateDirectory(Volume);
-        var (keys, address) = (new TestKeys(), KillWorld.FreeAddress());
+        var (keys, address) = (new TestKeys(), FreeAddress.Next());
         var environment = Variables(keys, address);
         await using var app = new ServerProcess("the image", environment) { Command = [Script("entrypoint")] };
         using var probe = new HttpProbe(address);
@@ -166,6 +166,6 @@ public sealed partial class ContainerTests : IDisposable
         return process.ExitCode;
     }
 
-    [GeneratedRegex(@"<ProjectReference Include=""\.\.\\(?<name>[\w.]+)\\", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"<ProjectReference Include=""\.\.\\(?<name>[\w.]+)\\", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ProjectReference();
 }

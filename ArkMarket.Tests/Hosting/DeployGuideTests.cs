@@ -50,12 +50,12 @@ public sealed partial class DeployGuideTests
         }
     }
 
-    [GeneratedRegex(@"oauth2/authorize\?client_id=APPLICATION_ID&scope=(?<scope>[\w.+]+)&permissions=(?<permissions>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"oauth2/authorize\?client_id=APPLICATION_ID&scope=(?<scope>[\w.+]+)&permissions=(?<permissions>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex InviteLink();
 
-    [GeneratedRegex("`(?<name>[A-Za-z_]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("`(?<name>[A-Za-z_]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex SettingName();
 
-    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LocalLink();
 }

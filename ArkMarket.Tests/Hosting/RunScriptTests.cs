@@ -16,7 +16,7 @@ public sealed partial class RunScriptTests : IDisposable
     [Fact]
     public async Task It_says_that_it_is_ready_takes_a_backup_meanwhile_and_ends_in_order()
     {
-        var (app, sandbox) = (KillWorld.FreeAddress(), KillWorld.FreeAddress());
+        var (app, sandbox) = (FreeAddress.Next(), FreeAddress.Next());
         var environment = new Dictionary<string, string>
         {
             ["ARKMARKET_URL"] = app.ToString(),

@@ -30,11 +30,13 @@ public sealed class SettingsTests
     public void All_wrong_values_are_named_at_once()
     {
         var fault = Refused(
-            "--Discord:ApplicationId=mine", "--Discord:PublicKey=00ff", "--Discord:BotToken=abc", "--Discord:ApiBase=ftp://discord", "--ARKMARKET_URL=here", "--Roles=Web,Cook");
+            "--Discord:ApplicationId=mine", "--Discord:PublicKey=00ff", "--Discord:BotToken=abc", "--Discord:ApiBase=ftp://discord", "--ARKMARKET_URL=here", "--Roles=Web,Cook",
+            "--Web:TrustedProxies=10.0.0.0/8,caddy");
 
         foreach (var setting in new[] { "Discord:ApplicationId", "Discord:PublicKey", "Discord:ApiBase", "ARKMARKET_URL" })
             Assert.Contains($"- {setting} is not", fault, StringComparison.Ordinal);
         Assert.Contains("- Roles has \"Cook\"", fault, StringComparison.Ordinal);
+        Assert.Contains("- Web:TrustedProxies names \"caddy\"", fault, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class StartStopTests
     public async Task Without_Discord_it_starts_answers_a_ping_says_so_and_ends_in_order_with_exit_code_0()
     {
         using var folder = new TestFolder();
-        var (keys, address) = (new TestKeys(), KillWorld.FreeAddress());
+        var (keys, address) = (new TestKeys(), FreeAddress.Next());
         await using var app = new ServerProcess("ArkMarket.Web", new Dictionary<string, string>
         {
             ["Discord__ApplicationId"] = TestIds.Next().ToString(),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Orders;
@@ -7,19 +8,23 @@ using Npgsql;
 namespace ArkMarket.Tests.Interactions;
 
 /// <summary>The net under the three-second rule: what takes longer is deferred, carried on and answered by an edit.</summary>
-public sealed class DeferralTests(TradeFixture fixture)
+public sealed class DeferralTests
 {
+    private const int Loading = 128;
+
     [Fact]
     public async Task A_slow_act_is_deferred_and_answered_when_it_is_done()
     {
-        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        // As patient as a real app; that of the other tests waits much longer.
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Interactions:NetMs=2000"] });
+        var server = await world.NewServerAsync();
         var order = await server.Buyer.OrderAsync(TestCatalogue.Plenty);
         var ticket = await server.Seller.TicketAsync(order);
         await Eventually.TrueAsync(async () => await server.Seller.FindButtonAsync(ticket, "Claim") is not null, "the panel is there");
         await using var brake = await BrakeAsync(world.Get<Database>(), server.Id, order);
 
         var claim = server.Seller.PressAsync(ticket, "Claim");
-        await Task.WhenAny(claim, Task.Delay(TimeSpan.FromSeconds(3)));
+        await Eventually.TrueAsync(async () => (await server.Seller.MessagesAsync(ticket)).Any(IsPromise), "the answer is promised");
         await brake.DisposeAsync();
         var answer = await claim;
 
@@ -50,6 +55,9 @@ public sealed class DeferralTests(TradeFixture fixture)
         Assert.Contains("is yours", repeated.Text, StringComparison.Ordinal);
         Assert.Equal([OrderEventKind.Opened, OrderEventKind.Claimed], await desk.EventsAsync(order));
     }
+
+    // Discord shows "is thinking ..." in its place.
+    private static bool IsPromise(JsonElement message) => (message.GetProperty("flags").GetInt32() & Loading) != 0;
 
     // Somebody else holds the order's row: whoever acts on it has to wait.
     private static async Task<NpgsqlConnection> BrakeAsync(Database database, string guild, long order)

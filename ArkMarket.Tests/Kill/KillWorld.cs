@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
@@ -42,18 +41,10 @@ public sealed class KillWorld : IAsyncDisposable
 
     public GuildId Guild => new(ulong.Parse(Server.Id));
 
-    /// <summary>Of this machine, with a port that was free a moment ago.</summary>
-    public static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
-
     public static async Task<KillWorld> StartAsync(string connectionString, int traders, string logLevel = "Warning")
     {
         var folder = new TestFolder();
-        var (sandboxAddress, appAddress) = (FreeAddress(), FreeAddress());
+        var (sandboxAddress, appAddress) = (FreeAddress.Next(), FreeAddress.Next());
         var environment = new Dictionary<string, string>
         {
             ["Sandbox__Urls"] = sandboxAddress.ToString(),

@@ -210,15 +210,51 @@ public sealed class AppealTests(ReviewWorld world)
     }
 
     [Fact]
-    public async Task A_case_that_was_taken_back_meanwhile_cannot_be_said_to_stand()
+    public async Task A_case_that_a_moderator_takes_back_settles_its_appeal_and_the_member_is_told_so()
     {
         var desk = await OpenAsync();
         var number = await CaseAsync(desk, CaseKind.Strike);
         var appeal = await FileAsync(desk, number);
-        Assert.Null((await desk.Guild.App.Get<LiftCase>().HandleAsync(new(desk.Moderator.Actor, desk.Guild.NewKey(), number, "My mistake"), default)).Refusal);
-        (await desk.Second.SubmitAsync($"appeal.deny:{appeal}", ("answer", "No."))).AssertRefuses(new CaseIsTakenBack(number));
-        (await desk.Second.SubmitAsync($"appeal.grant:{appeal}", ("answer", "It is gone already."))).AssertSaysPrivately("taken back");
-        Assert.Equal(AppealState.Granted, (await LatestAsync(desk)).State);
+        await desk.SettledAsync();
+        Assert.Null((await LiftAsync(desk, number)).Refusal);
+        var settled = await LatestAsync(desk);
+        Assert.Equal((AppealState.Settled, null, "My mistake"), (settled.State, settled.DecidedBy, settled.Answer));
+        await desk.SettledAsync();
+        Assert.Contains("Your appeal is settled by this", desk.Told(desk.Author), StringComparison.Ordinal);
+        Assert.Contains("was settled, for the case itself was taken back", desk.Calls("PATCH", desk.Staff)[^1].Payload, StringComparison.Ordinal);
+
+        foreach (var way in new[] { "grant", "deny" })
+            (await desk.Second.SubmitAsync($"appeal.{way}:{appeal}", ("answer", "Too late."))).AssertRefuses(new AppealIsDecided(AppealState.Settled));
+        using var browser = await WebVisitor.SignInAsync(desk.Author);
+        var page = await browser.GetAsync(Mine(desk, number));
+        Assert.Contains("The appeal was settled by this", page.Text, StringComparison.Ordinal);
+        Assert.Contains("My mistake", page.Text, StringComparison.Ordinal);
+        using var moderator = await WebVisitor.SignInAsync(desk.Second);
+        Assert.DoesNotContain($"appeals/{appeal}\"", (await moderator.GetAsync($"/s/{desk.Guild.Id}/moderation/appeals")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_decision_and_a_taking_back_at_once_one_settles_the_appeal()
+    {
+        var desk = await OpenAsync();
+        var withdraw = desk.Guild.App.Get<WithdrawAppeal>();
+        foreach (var way in new[] { "deny", "grant", "deny", "grant", "withdraw", "withdraw" })
+        {
+            var number = await CaseAsync(desk, CaseKind.Strike);
+            var appeal = await FileAsync(desk, number);
+            var lifting = LiftAsync(desk, number);
+            var deciding = way is "withdraw"
+                ? (await withdraw.HandleAsync(new(desk.Author.Actor, desk.Guild.NewKey(), appeal), default)).Refusal
+                : (await desk.Guild.App.Get<DecideAppeal>().HandleAsync(new(desk.Second.Actor, desk.Guild.NewKey(), appeal, "An answer") { Grant = way is "grant" }, default)).Refusal;
+            var (lifted, found) = ((await lifting).Refusal, await LatestAsync(desk));
+            var decided = way switch { "grant" => AppealState.Granted, "deny" => AppealState.Denied, _ => AppealState.Withdrawn };
+            Assert.Contains((found.State, deciding, lifted), new (AppealState, Refusal?, Refusal?)[]
+            {
+                (AppealState.Settled, new AppealIsDecided(AppealState.Settled), null),
+                (decided, null, way is "grant" ? new CaseIsLifted(number) : null),
+            });
+            Assert.True((await desk.CasesAsync()).Single(one => one.Id == number).IsLifted);
+        }
     }
 
     [Fact]
@@ -246,6 +282,9 @@ public sealed class AppealTests(ReviewWorld world)
         };
         return (await desk.Guild.App.Get<IssueCase>().HandleAsync(request, default)).Value.CaseId;
     }
+
+    private static Task<Result<LiftCase.Lifted>> LiftAsync(ReviewDesk desk, long number) =>
+        desk.Guild.App.Get<LiftCase>().HandleAsync(new(desk.Moderator.Actor, desk.Guild.NewKey(), number, "My mistake"), default);
 
     private static Task<Result<FileAppeal.Filed>> FileAsync(ReviewDesk desk, long number, string text) =>
         desk.Guild.App.Get<FileAppeal>().HandleAsync(new(desk.Author.Actor, desk.Guild.NewKey(), number, text), default);

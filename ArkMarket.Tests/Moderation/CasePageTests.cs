@@ -24,10 +24,15 @@ public sealed class CasePageTests(AppFixture app)
         using var browser = await WebVisitor.SignInAsync(mod);
         Assert.Equal([lifted, timeOut, strike], await ListedAsync(""));
         Assert.Equal([lifted, strike], await ListedAsync($"?member={bob.Id}"));
+        foreach (var member in new[] { bob, eve, guild.Member("Bobby") })
+            guild.App.Discord.People.Add(member);
+        Assert.Equal([lifted, strike], await ListedAsync("?member=bob"));
+        Assert.Empty(await ListedAsync("?member=ob"));
+        Assert.Contains("no member's name begins with “ob”", (await browser.GetAsync($"/s/{guild.Id}/moderation/cases?member=ob")).Text, StringComparison.Ordinal);
         Assert.Equal([timeOut], await ListedAsync("?kind=Timeout"));
         Assert.Equal([timeOut, strike], await ListedAsync("?open=on"));
         Assert.Empty(await ListedAsync("?origin=ByHand"));
-        Assert.Equal([lifted, timeOut, strike], await ListedAsync("?kind=77&origin=zz&member=-1&after=x"));
+        Assert.Equal([lifted, timeOut, strike], await ListedAsync("?kind=77&origin=zz&after=x"));
 
         async Task<IReadOnlyList<long>> ListedAsync(string query)
         {

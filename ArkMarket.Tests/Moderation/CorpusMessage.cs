@@ -26,9 +26,9 @@ internal sealed partial record CorpusMessage(string Text, string Label, string K
 
     public static MessageFacts MessageOf(string text) => new(new(TestIds.Next()), new(TestIds.Next()), new(TestIds.Next()), new(TestIds.Next())) { Text = text };
 
-    [GeneratedRegex(@"<@[!&]?\d+>", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"<@[!&]?\d+>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Mentioned();
 
-    [GeneratedRegex(@"@(everyone|here)\b", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"@(everyone|here)\b", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Everybody();
 }

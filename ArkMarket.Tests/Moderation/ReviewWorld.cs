@@ -48,6 +48,9 @@ public sealed class StubChannels
     /// <summary>A message of this id is there no more.</summary>
     public const ulong Deleted = 404_404_404_404_404_404;
 
+    /// <summary>Threads of any server, each with the channel it belongs to.</summary>
+    public static ConcurrentDictionary<string, string> Threads { get; } = [];
+
     private readonly ConcurrentDictionary<string, ConcurrentBag<JsonObject>> _messages = [];
 
     public StubAnswer? Answer(StubCall call)
@@ -58,6 +61,9 @@ public sealed class StubChannels
             ("POST", ["users", "@me", "channels"]) => StubAnswer.Ok($$"""{"id":"{{ulong.Parse(call.Json.GetProperty("recipient_id").GetString()!) + 1}}","type":1}"""),
             ("POST", ["channels", var channel, "messages"]) => Posted(channel, call),
             ("GET", ["channels", var channel, "messages"]) => StubAnswer.Ok(new JsonArray([.. Of(channel).Select(message => message.DeepClone())]).ToJsonString()),
+            ("GET", ["channels", var channel]) => StubAnswer.Ok(Threads.TryGetValue(channel, out var parent)
+                ? $$"""{"id":"{{channel}}","type":11,"parent_id":"{{parent}}"}"""
+                : $$"""{"id":"{{channel}}","type":0,"parent_id":"1"}"""),
             ("PATCH", ["channels", _, "messages", var id]) when id == Deleted.ToString() => StubAnswer.Refused(StatusCodes.Status404NotFound, 10008),
             ("PATCH", ["channels", var channel, "messages", var id]) => StubAnswer.Ok($$"""{"id":"{{id}}","channel_id":"{{channel}}"}"""),
             ("DELETE", ["channels", _, "messages", _]) => new StubAnswer(StatusCodes.Status204NoContent, ""),

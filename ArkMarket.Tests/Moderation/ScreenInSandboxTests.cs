@@ -79,27 +79,6 @@ public sealed class ScreenInSandboxTests(TradeFixture fixture)
     }
 
     [Fact]
-    public async Task Staff_exempt_roles_and_exempt_channels_are_passed_over_and_so_is_everybody_while_it_is_off()
-    {
-        var desk = await OpenAsync();
-        var market = desk.Server.Market;
-        await desk.Server.Owner.SayAsync(market, Scam);
-        await desk.Server.Moderator.SayAsync(market, Scam);
-        var role = (await desk.World.Get<GuildConfigs>().FindAsync(desk.Guild, default))!.Get(GuildSettings.SellerRole)!.Value;
-        await desk.SetAsync((GuildSettings.ScreenExemptRoles, new[] { role.ToString() }));
-        await desk.Server.Seller.SayAsync(market, Scam);
-        await desk.SetAsync((GuildSettings.ScreenExemptChannels, new[] { market }));
-        await desk.Server.Buyer.SayAsync(market, Scam);
-        await desk.SetAsync((GuildSettings.ScreenExemptChannels, Array.Empty<string>()), (GuildSettings.ScreenMessages, false));
-        await desk.Server.Buyer.SayAsync(market, Scam);
-        await desk.SetAsync((GuildSettings.ScreenMessages, true));
-        // Events of one server come one after another: when this one has been acted on, all before it were passed over.
-        var last = await desk.Server.Buyer.SayAsync(market, Scam);
-        await desk.CaseAsync(desk.Server.Buyer);
-        Assert.Equal(last, Assert.Single(await HitsAsync(desk)).MessageId.ToString());
-    }
-
-    [Fact]
     public async Task An_invitation_to_elsewhere_is_moved_out_of_the_way_and_one_to_here_stays()
     {
         var desk = await OpenAsync();

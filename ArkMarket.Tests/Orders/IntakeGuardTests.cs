@@ -198,8 +198,8 @@ public sealed class IntakeGuardTests(AppFixture fixture)
     [Fact]
     public async Task A_form_that_cannot_be_read_in_time_is_refused_kindly_and_opens_at_the_next_press()
     {
-        // An app of its own: nobody else's questions may wait.
-        await using var app = await TestApp.StartAsync();
+        // An app of its own, and as patient as a real one: nobody else's questions may wait.
+        await using var app = await TestApp.StartAsync("--Interactions:NetMs=2000");
         var desk = await OrderDesk.OpenAsync(app);
         var order = await desk.OrderAskingAsync(Name);
         Answer late;
@@ -213,7 +213,7 @@ public sealed class IntakeGuardTests(AppFixture fixture)
         }
 
         late.AssertRefuses(new TooLate());
-        Assert.True((await desk.Buyer.OpenFormAsync(order)).IsModal);
+        await Eventually.TrueAsync(async () => (await desk.Buyer.OpenFormAsync(order)).IsModal, "the form opens");
     }
 
     [Fact]

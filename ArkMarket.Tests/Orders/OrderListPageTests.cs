@@ -20,6 +20,10 @@ public sealed class OrderListPageTests(AppFixture fixture)
         Assert.Equal([open, disputed, reported], await ListedAsync(browser, desk, "orders?sort=Oldest"));
         Assert.Equal([reported, disputed], await ListedAsync(browser, desk, $"orders?seller={desk.Life.Seller.Id}"));
         Assert.Equal([reported, disputed, open], await ListedAsync(browser, desk, $"orders?buyer=%3C%40{desk.Life.Buyer.Id}%3E"));
+        desk.Life.Guild.App.Discord.People.Add(desk.Life.Seller);
+        Assert.Equal([reported, disputed], await ListedAsync(browser, desk, $"orders?seller={desk.Life.Seller.Name}"));
+        Assert.Empty(await ListedAsync(browser, desk, "orders?buyer=Zed"));
+        Assert.Contains("no member's name begins with “Zed”", (await browser.GetAsync(desk.Url("orders?buyer=Zed"))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +33,7 @@ public sealed class OrderListPageTests(AppFixture fixture)
         using var browser = await WebVisitor.SignInAsync(desk.Life.Finance);
         Assert.Contains("Nobody has ordered anything yet", (await browser.GetAsync(desk.Url("orders"))).Text, StringComparison.Ordinal);
         var order = await desk.Life.AtAsync(Stage.Open);
-        Assert.Equal([order], await ListedAsync(browser, desk, "orders?state=7x&stage=-4&sort=99&buyer=-1&from=32&to=2026-02-31&after=x.y"));
+        Assert.Equal([order], await ListedAsync(browser, desk, "orders?state=7x&stage=-4&sort=99&from=32&to=2026-02-31&after=x.y"));
         Assert.Equal([order], await ListedAsync(browser, desk, $"orders?after={new string('9', 1_900)}.1"));
         Assert.Contains("No order is like that", (await browser.GetAsync(desk.Url("orders?from=2200-01-01"))).Text, StringComparison.Ordinal);
         var hostile = await browser.GetAsync(desk.Url("orders?item=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E"));

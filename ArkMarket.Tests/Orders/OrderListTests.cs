@@ -22,8 +22,8 @@ public sealed class OrderListTests(AppFixture app)
         Assert.Equal([open, done, off], await IdsAsync(desk, new OrderFilter { Sort = OrderSort.Value }));
         Assert.Equal([open], await IdsAsync(desk, new OrderFilter { Sort = OrderSort.Due }));
         Assert.Equal([done], await IdsAsync(desk, new OrderFilter { State = OrderState.Completed }));
-        Assert.Equal([done], await IdsAsync(desk, new OrderFilter { Seller = desk.Seller.Id }));
-        Assert.Equal([off, done, open], await IdsAsync(desk, new OrderFilter { Buyer = desk.Buyer.Id }));
+        Assert.Equal([done], await IdsAsync(desk, new OrderFilter { Sellers = [desk.Seller.Id] }));
+        Assert.Equal([off, done, open], await IdsAsync(desk, new OrderFilter { Buyers = [desk.Buyer.Id] }));
         Assert.Equal([off], await IdsAsync(desk, new OrderFilter { ItemText = "starter-k" }));
         Assert.Empty(await IdsAsync(desk, new OrderFilter { ItemText = "no such thing" }));
         var at = (await desk.FindAsync(done)).CreatedAt;

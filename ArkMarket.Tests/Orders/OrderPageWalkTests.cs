@@ -70,7 +70,7 @@ public sealed class OrderPageWalkTests(TradeFixture fixture, Chromium chromium)
     /// <summary>Opens an act, fills in what it asks for and does it, without a mouse.</summary>
     private static async Task ActAsync(DashboardWindow window, string label, params IReadOnlyList<string> typed)
     {
-        var act = window.Page.Locator("summary", new() { HasTextRegex = new System.Text.RegularExpressions.Regex($@"^\s*{label}\s*$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        var act = window.Page.Locator("summary", new() { HasTextRegex = new System.Text.RegularExpressions.Regex($@"^\s*{label}\s*$", System.Text.RegularExpressions.RegexOptions.None, Eventually.Deadline) });
         await act.FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
         foreach (var text in typed)

@@ -53,6 +53,6 @@ public static partial class Trading
         async () => (await person.MessagesAsync(channel)).Any(message => SandboxText.Of(message).Contains(text, StringComparison.Ordinal)),
         $"{person.Name} sees \"{text}\"");
 
-    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("#(?<number>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OrderNumber();
 }

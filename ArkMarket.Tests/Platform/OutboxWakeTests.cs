@@ -55,7 +55,7 @@ public sealed class OutboxWakeTests
             {
                 await Task.Delay(Random.Shared.Next(0, 15));
                 await world.EnqueueSlowlyAsync($"lane-{producer}", $"{producer}:{i}");
-                await Ran($"{producer}:{i}").Task.WaitAsync(TimeSpan.FromSeconds(60));
+                await Ran($"{producer}:{i}").Task.WaitAsync(Eventually.Deadline);
             }
         }));
         Assert.Equal(Producers * Each, world.Runs.Count);
@@ -133,14 +133,14 @@ public sealed class OutboxWakeTests
         await other.HearsAsync();
         var heard = other.Heard;
 
-        await using (var cut = world.Database.Source.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"))
+        await using (var cut = world.Database.Source.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"))
             await cut.ExecuteNonQueryAsync();
 
         // Once when it is lost, once when it stands again.
         await world.PassUntilAsync(() => Task.FromResult(other.Heard >= heard + 2), "the line is mended");
         await using (var notify = world.Database.Source.CreateCommand("NOTIFY arkmarket_effects"))
             await notify.ExecuteNonQueryAsync();
-        await other.Signal.WaitLocalAsync(TimeSpan.FromDays(1), world.Clock, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await other.Signal.WaitLocalAsync(TimeSpan.FromDays(1), world.Clock, CancellationToken.None).WaitAsync(Eventually.Deadline);
     }
 
     /// <summary>What another process of the same market has.</summary>

@@ -61,6 +61,64 @@ public sealed class ShardLeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nodes_that_live_share_the_shards_and_one_that_fell_silent_leaves_its_share_to_the_others()
+    {
+        var nodes = new Heartbeats(_database);
+        foreach (var node in new[] { "a", "b" })
+        {
+            await nodes.StartAsync(node, default);
+            await _leases.ShareAsync(node, 5, default);
+        }
+
+        Assert.Equal([0, 1, 2], (await _leases.ClaimAsync("a", 5, [], default)).Select(shard => shard.ShardId));
+        Assert.Equal([3, 4], (await _leases.ClaimAsync("b", 5, [], default)).Select(shard => shard.ShardId));
+        Assert.Empty(await _leases.ClaimAsync("a", 5, [0, 1, 2], default));
+        Assert.Equal(3, await _leases.ShareAsync("a", 5, default));
+
+        // b dies: its leases run out, and it counts no more before they do.
+        _clock.Advance(ShardLeases.Lease);
+        Assert.Equal(5, await _leases.ShareAsync("a", 5, default));
+        Assert.Equal([3, 4], (await _leases.ClaimAsync("a", 5, [0, 1, 2], default)).Select(shard => shard.ShardId));
+    }
+
+    [Fact]
+    public async Task Who_takes_no_part_or_stopped_in_order_has_no_share()
+    {
+        var nodes = new Heartbeats(_database);
+        foreach (var node in new[] { "a", "b", "web" })
+            await nodes.StartAsync(node, default);
+        Assert.Equal(4, await _leases.ShareAsync("a", 4, default));
+        Assert.Equal(2, await _leases.ShareAsync("b", 4, default));
+        await _leases.LeaveAsync("b", default);
+        Assert.Equal(4, await _leases.ShareAsync("a", 4, default));
+        Assert.Equal(2, await _leases.ShareAsync("b", 4, default));
+        await nodes.StopAsync("b", default);
+        Assert.Equal(4, await _leases.ShareAsync("a", 4, default));
+    }
+
+    [Fact]
+    public async Task Why_Discord_refuses_a_shard_is_known_of_the_servers_on_it_until_it_is_held_anew()
+    {
+        var held = (await _leases.ClaimAsync("a", 2, [], default))[1];
+        var (here, there) = (new GuildId(1ul << 22), new GuildId(2ul << 22));
+        await _leases.RefusedAsync(held, "Switch an intent on.", default);
+        Assert.Equal(("Switch an intent on.", null), (await _leases.RefusalAsync(here, default), await _leases.RefusalAsync(there, default)));
+        await _leases.RefusedAsync(held, new string('x', 400), default);
+        Assert.Equal(GatewayShardLease.RefusalLengthMax, (await _leases.RefusalAsync(here, default))!.Length);
+        await _leases.RefusedAsync(held, null, default);
+        Assert.Null(await _leases.RefusalAsync(here, default));
+
+        await _leases.RefusedAsync(held, "Switch an intent on.", default);
+        _clock.Advance(ShardLeases.Lease);
+        Assert.Null(await _leases.RefusalAsync(here, default));
+        await _leases.ClaimAsync("b", 2, [], default);
+        Assert.Null(await _leases.RefusalAsync(here, default));
+        // Who lost it has nothing to say of it any more.
+        await _leases.RefusedAsync(held, "Switch an intent on.", default);
+        Assert.Null(await _leases.RefusalAsync(here, default));
+    }
+
+    [Fact]
     public async Task What_is_given_up_in_order_is_free_at_once()
     {
         var held = Assert.Single(await _leases.ClaimAsync("a", 1, [], default));

@@ -140,7 +140,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     private SandboxProcess(Process process, string url)
     {
         this.process = process;
-        http = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
+        http = new HttpClient { BaseAddress = new Uri(url), Timeout = Eventually.Deadline };
     }
 
     public static async Task<SandboxProcess> Start(string data)

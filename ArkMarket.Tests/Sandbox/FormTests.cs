@@ -116,5 +116,5 @@ public sealed class FormTests(SandboxFixture fixture) : IClassFixture<SandboxFix
 
     /// <summary>LONG81 stands for a text of 81 characters.</summary>
     private static string Fill(string body) =>
-        System.Text.RegularExpressions.Regex.Replace(body, "LONG(?<n>[0-9]+)", match => new string('x', int.Parse(match.Groups["n"].ValueSpan)), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        System.Text.RegularExpressions.Regex.Replace(body, "LONG(?<n>[0-9]+)", match => new string('x', int.Parse(match.Groups["n"].ValueSpan)), System.Text.RegularExpressions.RegexOptions.None, Support.Eventually.Deadline);
 }

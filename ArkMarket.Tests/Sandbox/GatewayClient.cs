@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Sandbox;
 
@@ -13,7 +14,7 @@ public sealed class GatewayClient : IAsyncDisposable
 {
     public const int AllIntents = 1 | 2 | 4 | 64 | 512 | 1_024 | 4_096 | 8_192 | 32_768;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = Eventually.Deadline;
 
     private readonly ClientWebSocket socket = new();
     private readonly string token;

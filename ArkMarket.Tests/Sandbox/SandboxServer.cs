@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using ArkMarket.Sandbox;
+using ArkMarket.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 
 namespace ArkMarket.Tests.Sandbox;
@@ -20,7 +21,7 @@ public sealed class SandboxServer : IAsyncDisposable
         this.keepsData = keepsData;
         DataDirectory = dataDirectory;
         Url = app.Urls.First().TrimEnd('/');
-        Script = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(60) };
+        Script = new HttpClient { BaseAddress = new Uri(Url), Timeout = Eventually.Deadline };
     }
 
     public string Url { get; }
@@ -33,7 +34,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> Start(Func<SandboxOptions, SandboxOptions>? change = null, string? dataDirectory = null)
     {
         var directory = dataDirectory ?? Directory.CreateTempSubdirectory("sandbox-test-").FullName;
-        var options = new SandboxOptions { Urls = "http://127.0.0.1:0", DataDirectory = directory, Quiet = true, RateLimits = RateLimitMode.Off };
+        var options = new SandboxOptions { Urls = "http://127.0.0.1:0", DataDirectory = directory, Quiet = true, RateLimits = RateLimitMode.Off, DeadlineMs = 30_000 };
         var host = SandboxHost.Create(change?.Invoke(options) ?? options);
         await host.StartAsync();
         return new SandboxServer(host, directory, dataDirectory is not null);
@@ -60,7 +61,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>A client of the REST API without a token.</summary>
     public HttpClient Rest()
     {
-        var client = new HttpClient { BaseAddress = new Uri(Url + "/api/v10/"), Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient { BaseAddress = new Uri(Url + "/api/v10/"), Timeout = Eventually.Deadline };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "DiscordBot (https://example.com, 1.0)");
         return client;
     }

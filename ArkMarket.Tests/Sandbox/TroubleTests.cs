@@ -142,7 +142,7 @@ public sealed class TroubleTests
     {
         await using var sandbox = await SandboxServer.Start();
         var guild = await sandbox.Guild();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(Eventually.Deadline);
         var owner = Watch(sandbox, guild.User("owner-olivia"), stop.Token);
         var buyer = Watch(sandbox, guild.User("buyer-ben"), stop.Token);
         await Task.WhenAll(owner.Ready, buyer.Ready);

@@ -20,6 +20,7 @@ public sealed class SellerPageTests(AppFixture fixture)
         using var browser = await WebVisitor.SignInAsync(desk.Life.Moderator);
         Assert.Contains("One application waits for an answer", (await browser.GetAsync(desk.Url("sellers"))).Text, StringComparison.Ordinal);
         Assert.Contains(applicant.Name, (await browser.GetAsync(desk.Url("sellers?status=Applied"))).Text, StringComparison.Ordinal);
+        Assert.Contains($"sellers/{applicant.Id}\"", (await browser.GetAsync(desk.Url("sellers?member=ann"))).Html, StringComparison.Ordinal);
 
         var page = await browser.GetAsync(Page(desk, applicant));
         Assert.Contains("I breed since 2019", page.Text, StringComparison.Ordinal);
@@ -97,7 +98,8 @@ public sealed class SellerPageTests(AppFixture fixture)
         Assert.Equal(HttpStatusCode.NotFound, (await desk.LookAsync(desk.Life.Moderator, desk.Url("sellers/-5"))).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await desk.LookAsync(desk.Life.Finance, desk.Url("sellers"))).Status);
         Assert.Equal(Rights.Needed(Right.Moderation), (await desk.Guild.App.Get<SellerList>().HandleAsync(desk.Life.Seller.Actor, new(), default)).Refusal);
-        Assert.Contains("No application waits", (await desk.LookAsync(desk.Life.Moderator, desk.Url("sellers?status=Applied&page=99999&member=x"))).Text, StringComparison.Ordinal);
+        Assert.Contains("No application waits", (await desk.LookAsync(desk.Life.Moderator, desk.Url("sellers?status=Applied&page=99999"))).Text, StringComparison.Ordinal);
+        Assert.Contains("no member's name begins with “Zed”", (await desk.LookAsync(desk.Life.Moderator, desk.Url("sellers?member=Zed"))).Text, StringComparison.Ordinal);
     }
 
     private static string Page(OrderPageDesk desk, TestMember member) => desk.Url($"sellers/{member.Id}");

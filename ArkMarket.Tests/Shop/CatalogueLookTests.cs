@@ -88,7 +88,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await Assertions.Expect(page.Locator("#preview .dc-modal")).ToContainTextAsync("Which colour?");
         // The editor is drawn anew with the fields of that kind; what is typed comes after.
         await page.RunAndWaitForResponseAsync(() => page.GetByLabel("Answered with").SelectOptionAsync("SingleChoice"), response => response.Request.Method is "POST");
-        await page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
+        await window.IsSettledAsync();
         await page.GetByLabel("Choices").FillAsync("Red\nGold");
         await Assertions.Expect(page.Locator("#preview .dc-modal")).ToContainTextAsync("Gold");
         await Assertions.Expect(page.GetByLabel("Question", new() { Exact = true })).ToHaveValueAsync("Which colour?");
@@ -115,6 +115,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await Assertions.Expect(page.GetByLabel("Answered with")).ToHaveCountAsync(2);
         var question = page.GetByLabel("Question", new() { Exact = true }).Last;
         var answers = page.GetByLabel("Answered with").Last;
+        await window.IsSettledAsync();
 
         var drawn = await HoldPostsAsync(page);
         var asked = page.WaitForRequestAsync(request => request.Method is "POST");
@@ -177,6 +178,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await using var window = await DashboardWindow.SignInAsync(chromium, world, server.Owner);
         var page = window.Page;
         await window.GoAsync($"/s/{server.Id}/catalogue");
+        await window.IsReadyAsync();
         var handles = page.Locator("#categories .drag");
         var first = await page.Locator("#categories a.grow").First.InnerTextAsync();
         await DragAsync(page, handles.First, page.Locator("#categories li").Nth(2));
@@ -185,11 +187,13 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
 
         var category = (await world.Get<CatalogueForms>().CategoriesAsync(owner, retired: false, default)).Value.First(found => found.Items > 2);
         await window.GoAsync($"/s/{server.Id}/catalogue?category={category.Id}");
+        await window.IsReadyAsync();
         var name = (await page.Locator("#list .item-name").Nth(1).InnerTextAsync()).Trim();
         await page.Locator("#list tbody tr").Nth(1).GetByRole(AriaRole.Button, new() { Name = ": up" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#done")).ToContainTextAsync("stands at place 1 now.");
         await Assertions.Expect(page.Locator("#list .item-name").First).ToHaveTextAsync(name);
+        await window.IsSettledAsync();
         await DragAsync(page, page.Locator("#list .drag").First, page.Locator("#list tbody tr").Nth(2));
         await Assertions.Expect(page.Locator("#list .item-name").First).Not.ToHaveTextAsync(name);
 

@@ -120,7 +120,7 @@ public sealed class ImportPageTests(AppFixture app)
         made = await admin.SubmitAsync(made, "create", ("code", "euros"), ("kind", "amount"), ("off", "2.50"), ("currency", "eur"), ("smallest", "10"));
         Assert.Contains("EUROS takes off 2.50 EUR", made.Text, StringComparison.Ordinal);
         Assert.Contains("for orders from 10.00 EUR", made.Text, StringComparison.Ordinal);
-        var form = System.Text.RegularExpressions.Regex.Match(made.Html, "name=\"_handler\" value=\"(?<form>end-[0-9]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["form"].Value;
+        var form = System.Text.RegularExpressions.Regex.Match(made.Html, "name=\"_handler\" value=\"(?<form>end-[0-9]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, Eventually.Deadline).Groups["form"].Value;
         Assert.Contains("EUROS is ended. It was used 0 times", (await admin.SubmitAsync(made, form)).Text, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,8 @@ namespace ArkMarket.Tests.Support;
 /// <summary>Waits for a condition, not for a time: the deadline only bounds a test that has failed.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
+    /// <summary>How long any test waits for anything at most, on a machine that has much else to do.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)

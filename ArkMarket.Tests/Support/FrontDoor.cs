@@ -6,7 +6,7 @@ namespace ArkMarket.Tests.Support;
 /// <summary>POSTs deliveries to the app's interactions endpoint, signed as Discord signs them.</summary>
 public sealed class FrontDoor(Uri address, TestKeys keys, ulong applicationId, DiscordStub discord) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Eventually.Deadline };
 
     public ulong ApplicationId => applicationId;
 

@@ -11,7 +11,7 @@ public sealed class SandboxClient(Uri address) : IDisposable
     private const int PagesMax = 20;
 
     // An act waits for the app's answer; the sandbox itself gives up after its own deadlines.
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Eventually.Deadline };
 
     public Uri Address => address;
 

@@ -31,7 +31,11 @@ public sealed class StubPeople
             ("POST", ["oauth2", "token", "revoke"]) => StubAnswer.Ok("{}"),
             ("GET", ["users", "@me"]) when Bearer(call) is { } me => StubAnswer.Ok(me.UserJson().ToJsonString()),
             ("GET", ["users", "@me", "guilds"]) when Bearer(call) is { } me => StubAnswer.Ok(Guilds(me)),
+            ("GET", ["users", var user]) when user is not "@me" => _people.Values.FirstOrDefault(member => member.Id.ToString() == user) is { } known
+                ? StubAnswer.Ok(known.UserJson().ToJsonString())
+                : StubAnswer.Refused(StatusCodes.Status404NotFound, 10013),
             ("GET", ["guilds", var guild, "members", "search"]) when IsKnown(guild) => StubAnswer.Ok(Search(guild, HttpUtility.ParseQueryString(call.Query)["query"]!)),
+            ("GET", ["guilds", var guild, "members"]) when IsKnown(guild) => StubAnswer.Ok(List(guild, ulong.Parse(HttpUtility.ParseQueryString(call.Query)["after"] ?? "0"))),
             ("GET", ["guilds", var guild, "members", var user]) when IsKnown(guild) => _people.TryGetValue(Key(guild, user), out var member) && !member.HasLeft
                 ? StubAnswer.Ok(Member(member))
                 : StubAnswer.Refused(StatusCodes.Status404NotFound, 10007),
@@ -71,8 +75,12 @@ public sealed class StubPeople
     ];
 
     private string Search(string guild, string query) => new JsonArray(
-        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase))
+        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && !pair.Value.HasLeft && pair.Value.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase))
             .Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
+
+    private string List(string guild, ulong after) => new JsonArray(
+        [.. _people.Where(pair => pair.Key.StartsWith(guild + "/", StringComparison.Ordinal) && pair.Value.Id.Value > after && !pair.Value.HasLeft)
+            .OrderBy(pair => pair.Value.Id.Value).Select(pair => JsonNode.Parse(Member(pair.Value)))]).ToJsonString();
 
     private static string Member(TestMember member)
     {

@@ -15,7 +15,7 @@ namespace ArkMarket.Tests.Support;
 /// </summary>
 public static class TestPostgres
 {
-    private const int MaxConnections = 300;
+    private const int MaxConnections = 400;
 
     private static readonly Lazy<Task<Server>> Started = new(StartAsync);
     private static readonly ConcurrentDictionary<MethodInfo, Lazy<Task<string>>> Templates = new();
@@ -68,7 +68,11 @@ public static class TestPostgres
         var postgres = await PrivatePostgres.StartAsync(
             new() { DataDirectory = folder.In("postgres"), MaxConnections = MaxConnections, Durable = durable },
             NullLogger.Instance, TimeProvider.System, CancellationToken.None);
-        return new Server(folder, postgres);
+        var server = new Server(folder, postgres);
+        // It would go round hundreds of small databases all the time, each of which is gone before it is untidy.
+        await server.ExecuteAsync("ALTER SYSTEM SET autovacuum_naptime = '10min'");
+        await server.ExecuteAsync("SELECT pg_reload_conf()");
+        return server;
     }
 
     private sealed record Server(TestFolder Folder, PrivatePostgres Postgres)
@@ -88,9 +92,10 @@ public static class TestPostgres
             {
                 Database = name,
                 MaxPoolSize = 40,
-                // Many tests in turn, each with a pool: idle connections must not add up to the server's limit.
-                ConnectionIdleLifetime = 4,
-                ConnectionPruningInterval = 2,
+                // Many tests in turn, each with a pool: idle connections must not add up to the server's limit. Yet to begin
+                // one costs more than all that most tests ask of it.
+                ConnectionIdleLifetime = 30,
+                ConnectionPruningInterval = 5,
             }.ConnectionString;
         }
 

@@ -35,12 +35,17 @@ public sealed class TradeNode : IAsyncDisposable
             "--ARKMARKET_URL=http://127.0.0.1:0",
             $"--Logging:Level={Environment.GetEnvironmentVariable("ARKMARKET_TEST_LOG") ?? "Fatal"}",
             "--Interactions:PerMemberPerTenSeconds=100000",
-            // However busy the machine is, pages show names.
+            // However busy the machine is, an answer comes as itself, and pages show names.
+            "--Interactions:NetMs=25000",
             "--Web:NamesPatienceMs=60000",
             "--Web:RequestsPerMinute=1000000",
             .. settings,
             .. plan.Settings,
-        ], plan.Adjust);
+        ], services =>
+        {
+            AppErrors.Keep(services);
+            plan.Adjust?.Invoke(services);
+        });
         await app.StartAsync();
         return new TradeNode(app);
     }

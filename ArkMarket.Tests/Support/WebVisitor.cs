@@ -10,7 +10,7 @@ public sealed class WebVisitor : IDisposable
     private readonly HttpClient _http;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true };
 
-    public WebVisitor(Uri address) => _http = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    public WebVisitor(Uri address) => _http = new HttpClient(_handler) { BaseAddress = address, Timeout = Eventually.Deadline };
 
     public CookieContainer Cookies => _handler.CookieContainer;
 
@@ -77,7 +77,10 @@ public sealed class WebVisitor : IDisposable
         var path = request.RequestUri!.IsAbsoluteUri ? request.RequestUri.PathAndQuery : request.RequestUri.OriginalString;
         if (follow && (int)response.StatusCode is 301 or 302 or 303 && response.Headers.Location is { } to)
             return await GetAsync(to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString);
-        return new WebPage(response.StatusCode, path, await response.Content.ReadAsStringAsync())
+        var html = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode is HttpStatusCode.InternalServerError)
+            Assert.Fail($"{request.Method} {path} went wrong:\n{AppErrors.Behind(html)}");
+        return new WebPage(response.StatusCode, path, html)
         {
             Location = response.Headers.Location,
             Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
@@ -127,33 +130,33 @@ public sealed partial record WebPage(HttpStatusCode Status, string Path, string 
         return fields;
     }
 
-    [GeneratedRegex("href=\"(?<to>[^\"]*)\"[^>]*>Next<", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("href=\"(?<to>[^\"]*)\"[^>]*>Next<", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NextLink();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("<form .*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<form .*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Forms();
 
-    [GeneratedRegex("<input [^>]*>", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<input [^>]*>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Inputs();
 
-    [GeneratedRegex("(?<name>[a-z-]+)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("(?<name>[a-z-]+)=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Attributes();
 
-    [GeneratedRegex(@"\schecked\b", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex(@"\schecked\b", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Checked();
 
-    [GeneratedRegex("<textarea [^>]*name=\"(?<name>[^\"]*)\"[^>]*>(?<text>.*?)</textarea>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<textarea [^>]*name=\"(?<name>[^\"]*)\"[^>]*>(?<text>.*?)</textarea>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Areas();
 
-    [GeneratedRegex("<select [^>]*name=\"(?<name>[^\"]*)\"[^>]*>(?<options>.*?)</select>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<select [^>]*name=\"(?<name>[^\"]*)\"[^>]*>(?<options>.*?)</select>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Selects();
 
-    [GeneratedRegex("<option value=\"(?<value>[^\"]*)\"[^>]* selected", RegexOptions.ExplicitCapture, 5_000)]
+    [GeneratedRegex("<option value=\"(?<value>[^\"]*)\"[^>]* selected", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Chosen();
 }

@@ -5,7 +5,6 @@ using ArkMarket.Core.Tickets;
 using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Chat;
 using ArkMarket.Tests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ArkMarket.Tests.Transcripts;
@@ -18,16 +17,8 @@ public sealed class PageTests(TradeFixture fixture, Chromium chromium)
 
     private static readonly byte[] Map = Picture.Png(320, 180);
 
-    public static readonly TheoryData<ColorScheme, int, int> Looks = new()
-    {
-        { ColorScheme.Light, 1_280, 900 },
-        { ColorScheme.Dark, 1_280, 900 },
-        { ColorScheme.Light, 390, 844 },
-        { ColorScheme.Dark, 390, 844 },
-    };
-
     [Theory]
-    [MemberData(nameof(Looks))]
+    [MemberData(nameof(AccessibilityTests.Looks), MemberType = typeof(AccessibilityTests))]
     public async Task A_full_transcript_has_no_violation_and_no_complaint(ColorScheme theme, int width, int height)
     {
         using var desk = await StoryAsync();
@@ -136,12 +127,7 @@ public sealed class PageTests(TradeFixture fixture, Chromium chromium)
 
     private static async Task LooksWellAsync(ChatWindow window, string name, bool isRefusal = false)
     {
-        if (Environment.GetEnvironmentVariable("ARKMARKET_SCREENSHOTS") is { Length: > 0 } folder)
-            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{name} is wider than the window");
-        var result = await window.Page.RunAxe();
-        Assert.True(result.Violations.Length == 0, name + "\n" + string.Join("\n", result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}\n" + string.Join("\n", violation.Nodes.Select(node => $"  {node.Html}\n    {string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))}")))));
+        await window.LooksWell(name);
         Assert.DoesNotContain(window.Complaints, complaint => !isRefusal || !complaint.Contains("404", StringComparison.Ordinal));
     }
 }

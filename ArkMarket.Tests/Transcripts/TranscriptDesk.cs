@@ -143,6 +143,6 @@ internal sealed partial class TranscriptDesk : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    [GeneratedRegex("/transcripts/[A-Za-z0-9_-]{22}\\?pass=[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("/transcripts/[A-Za-z0-9_-]{22}\\?pass=[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Link();
 }

@@ -90,6 +90,70 @@ public sealed class RulesGateTests(TradeFixture fixture)
         await desk.SaysAsync(desk.Market, $"Welcome <@{user}>!");
     }
 
+    [Fact]
+    public async Task Where_changed_rules_are_to_be_accepted_again_the_role_goes_until_they_are()
+    {
+        var desk = await OpenAsync("Be kind.");
+        await desk.SaysAsync(desk.Lobby, "Be kind.");
+        var (first, second) = (desk.Server.Newcomer, await desk.JoinAsync("Rexana"));
+        foreach (var person in new[] { first, second })
+        {
+            await AcceptAsync(desk, person);
+            await Eventually.TrueAsync(() => desk.HoldsAsync(person, "Member"), "they hold the role");
+        }
+
+        await desk.SetAsync((GuildSettings.RulesAgain, true));
+        using var owner = await SandboxVisitor.SignInAsync(desk.World, desk.Server.Owner);
+        var page = (await owner.GetAsync($"/s/{desk.Server.Id}/welcome")).Text;
+        Assert.Contains("When you change the rules, 2 members lose the role for accepting them until the button is pressed again.", page, StringComparison.Ordinal);
+
+        await desk.SetAsync((GuildSettings.RulesText, "Be kind. No scams."));
+        await Eventually.TrueAsync(async () => !await desk.HoldsAsync(first, "Member") && !await desk.HoldsAsync(second, "Member"), "both have lost the role");
+        // Held by hand, and never accepted here: not this app's to take.
+        Assert.True(await desk.HoldsAsync(desk.Server.Buyer, "Member"));
+        await desk.SaysAsync(desk.Lobby, "No scams.");
+        Assert.Contains("Thank you!", (await AcceptAsync(desk, first)).Text);
+        await Eventually.TrueAsync(() => desk.HoldsAsync(first, "Member"), "they have it back");
+        await desk.SettledAsync();
+        Assert.False(await desk.HoldsAsync(second, "Member"));
+    }
+
+    [Fact]
+    public async Task Where_they_are_not_to_be_accepted_again_everybody_keeps_the_role()
+    {
+        var desk = await OpenAsync("Be kind.");
+        await desk.SaysAsync(desk.Lobby, "Be kind.");
+        await AcceptAsync(desk, desk.Server.Newcomer);
+        await Eventually.TrueAsync(() => desk.HoldsAsync(desk.Server.Newcomer, "Member"), "they hold the role");
+        await desk.SetAsync((GuildSettings.RulesText, "Be kinder."));
+        await desk.SaysAsync(desk.Lobby, "Be kinder.");
+        await desk.SettledAsync();
+        Assert.True(await desk.HoldsAsync(desk.Server.Newcomer, "Member"));
+    }
+
+    [Fact]
+    public async Task Many_lose_it_some_at_a_time_and_whoever_is_gone_holds_nobody_up()
+    {
+        var desk = await OpenAsync("Be kind.");
+        await desk.SaysAsync(desk.Lobby, "Be kind.");
+        // Ids from before all others: these come first, and Discord knows nobody of them.
+        var joinedAt = TimeProvider.System.GetUtcNow();
+        for (var id = 1ul; id <= EarlierRules.PageSize * 2 + 1; id++)
+        {
+            var accept = new AcceptRules.Request(new Actor(desk.Id, new UserId(id), [], ManagesGuild: false), RequestKey.For(desk.Id, $"test:many:{id}", []), 1, joinedAt);
+            Assert.Null((await desk.World.Get<AcceptRules>().HandleAsync(accept, default)).Refusal);
+        }
+
+        await AcceptAsync(desk, desk.Server.Newcomer);
+        await Eventually.TrueAsync(() => desk.HoldsAsync(desk.Server.Newcomer, "Member"), "they hold the role");
+        await desk.SettledAsync();
+        await desk.SetAsync((GuildSettings.RulesAgain, true), (GuildSettings.RulesText, "Be kinder."));
+        await Eventually.TrueAsync(async () => !await desk.HoldsAsync(desk.Server.Newcomer, "Member"), "the last one has lost the role");
+        await desk.SettledAsync();
+        await using var db = desk.World.Get<Database>().CreateContext();
+        Assert.Equal(3, await db.Set<Effect>().CountAsync(effect => effect.GuildId == desk.Id && effect.Lane == TakeRulesRole.Lane && effect.State == EffectState.Done));
+    }
+
     private async Task<WelcomeDesk> OpenAsync(string rules)
     {
         var desk = await WelcomeDesk.OpenAsync(fixture);

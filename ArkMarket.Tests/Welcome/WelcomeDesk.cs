@@ -29,10 +29,13 @@ internal sealed class WelcomeDesk
 
     public Actor Owner => new(Id, new UserId(ulong.Parse(Server.Owner.Id)), [], ManagesGuild: true);
 
-    public static async Task<WelcomeDesk> OpenAsync(TradeWorld world, params (Setting Setting, object? Value)[] settings)
+    public static Task<WelcomeDesk> OpenAsync(TradeWorld world, params (Setting Setting, object? Value)[] settings) => OpenAsync(world, listens: true, settings);
+
+    public static async Task<WelcomeDesk> OpenAsync(TradeWorld world, bool listens, params (Setting Setting, object? Value)[] settings)
     {
         // What happens before the app listens is looked up later, as what was missed.
-        await Eventually.TrueAsync(() => ListensAsync(world), "the app listens");
+        if (listens)
+            await Eventually.TrueAsync(() => ListensAsync(world), "the app listens");
         var desk = new WelcomeDesk(world, await world.Sandbox.NewGuildAsync("Rex & Co"));
         await world.Get<EnrolGuild>().HandleAsync(desk.Id, "Rex & Co", default);
         await desk.SetAsync(settings);

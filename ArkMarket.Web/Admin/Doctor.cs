@@ -2,7 +2,6 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Discord;
-using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Guilds;
 using ArkMarket.Web.Hosting;
 using ArkMarket.Web.Interactions;
@@ -32,7 +31,7 @@ internal sealed record Finding(string Title, string Text)
 /// that keep the bot out, roles it cannot give or call, commands that are not there.
 /// </summary>
 internal sealed class Doctor(
-    DiscordConnection discord, BotUser bot, HandlerCatalogue catalogue, RewardRoles rewards, AppSettings settings, GatewayState gateway)
+    DiscordConnection discord, BotUser bot, HandlerCatalogue catalogue, RewardRoles rewards, AppSettings settings, ShardLeases shards)
 {
     /// <exception cref="DiscordException">Discord cannot be asked just now.</exception>
     public async Task<IReadOnlyList<Finding>> ExamineAsync(GuildConfig config, CancellationToken ct)
@@ -41,7 +40,7 @@ internal sealed class Doctor(
         var patient = await LookAtAsync(config, ct) with { Channels = await discord.Rest.GetGuildChannels(guild, ct) };
         return
         [
-            .. Intents(),
+            .. Gateway(await shards.RefusalAsync(config.Guild, ct)),
             .. Examination.Permissions(patient),
             .. Examination.Places(patient),
             .. Examination.Channels(patient),
@@ -69,10 +68,11 @@ internal sealed class Doctor(
         return new Uri(api, $"/oauth2/authorize?client_id={discord.Rest.ApplicationId}&scope=bot%20applications.commands&permissions={(ulong)BotPermissions.All}&guild_id={guild}&disable_guild_select=true").AbsoluteUri;
     }
 
-    private IEnumerable<Finding> Intents()
+    /// <param name="refusal">Whichever node is refused: this server's events come to one of them.</param>
+    private static IEnumerable<Finding> Gateway(string? refusal)
     {
-        if (gateway.WantsIntents)
-            yield return new Finding("Discord does not tell the app what happens on this server", gateway.Refusal!);
+        if (refusal is not null)
+            yield return new Finding("Discord does not tell the app what happens on this server", refusal);
     }
 
     private IEnumerable<Finding> Commands(GuildConfig config, IReadOnlyList<RegisteredCommand> there)

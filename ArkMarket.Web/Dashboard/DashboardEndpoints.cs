@@ -14,6 +14,8 @@ internal static partial class DashboardEndpoints
         http => !Elsewhere.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)),
         pages =>
         {
+            if (app.Services.GetRequiredService<AppSettings>().TrustedProxies is { Networks.Count: > 0 } proxies)
+                pages.UseForwardedHeaders(proxies.Options());
             pages.Use(SecurityHeaders.ApplyAsync);
             pages.UseResponseCompression();
             pages.Use(CatchAsync);

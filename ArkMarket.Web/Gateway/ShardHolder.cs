@@ -47,6 +47,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     private readonly CancellationTokenSource _life = new();
     private volatile GatewayShard? _shard;
     private volatile GatewayRefusedException? _refused;
+    private volatile string? _reason;
     private volatile bool _isLost;
     private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -98,6 +99,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     void IGatewayHost.Began()
     {
         LogBegan(_logger, Held.ShardId, Held.ShardCount);
+        _reason = null;
         _gap.Opened();
         _news.TrySetResult();
     }
@@ -105,6 +107,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
     void IGatewayHost.Resumed()
     {
         LogResumed(_logger, Held.ShardId, Held.ShardCount);
+        _reason = null;
         _gap.Closed();
         _news.TrySetResult();
     }
@@ -136,7 +139,8 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
         }
         catch (GatewayRefusedException refused)
         {
-            _refused = refused;
+            (_refused, _reason) = (refused, refused.Message);
+            _news.TrySetResult();
             LogRefused(_logger, Held.ShardId, Held.ShardCount, refused.Message);
             if (refused.WantsOtherShards)
                 await ReshardAsync();
@@ -162,6 +166,7 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
 
     private async Task RenewAsync(CancellationToken ct)
     {
+        string? told = null;
         while (!ct.IsCancellationRequested)
         {
             _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -177,6 +182,11 @@ internal sealed partial class ShardHolder : IGatewayHost, IDisposable
                 }
 
                 _permit.Renewed();
+                if (_reason is var reason && reason != told)
+                {
+                    await _tools.Leases.RefusedAsync(Held, reason, ct);
+                    told = reason;
+                }
             }
             catch (Exception error) when (!ct.IsCancellationRequested)
             {

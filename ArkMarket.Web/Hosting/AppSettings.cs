@@ -37,11 +37,17 @@ public sealed record AppSettings
     /// <summary>Discord ids of those who run this service and may see its state over all servers.</summary>
     public IReadOnlySet<ulong> Operators { get; private init; } = new HashSet<ulong>();
 
+    /// <summary>Who is believed about where a request came from.</summary>
+    public TrustedProxies TrustedProxies { get; private init; } = TrustedProxies.None;
+
     /// <summary>How many pages one person may open in a minute; a third of it for changes.</summary>
     public int WebRequestsPerMinute { get; private init; } = 600;
 
     /// <summary>How long a page waits for members' names from Discord before it shows ids.</summary>
     public TimeSpan NamesPatience { get; private init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>How long a live feed lasts before the browser asks again, and passes the gate anew.</summary>
+    public TimeSpan FeedLasts { get; private init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>What this node takes part in; everything unless the operator says otherwise.</summary>
     public NodeRoles Roles { get; private init; } = NodeRoles.All;
@@ -92,8 +98,10 @@ public sealed record AppSettings
             PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
             IsPublicUrlSet = configuration["Web:PublicUrl"] is { Length: > 0 },
             Operators = ReadOperators(configuration, faults),
+            TrustedProxies = TrustedProxies.Read(configuration, faults),
             WebRequestsPerMinute = configuration.GetValue("Web:RequestsPerMinute", 600),
             NamesPatience = TimeSpan.FromMilliseconds(configuration.GetValue("Web:NamesPatienceMs", 400)),
+            FeedLasts = TimeSpan.FromSeconds(configuration.GetValue("Web:FeedSeconds", 600)),
             Backup = BackupPlan.Read(configuration, faults),
             Roles = NodeRoleSetting.Read(configuration, faults),
             Ai = AiSettings.Read(configuration, faults),

@@ -26,10 +26,13 @@ public sealed class GuildDirectory(DiscordConnection discord, AppSettings settin
 {
     private static readonly TimeSpan PlanBelieved = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan NamesBelieved = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FoundBelieved = TimeSpan.FromSeconds(20);
     private const int EntriesMax = 20_000;
+    private const int SearchesMax = 1_000;
     private const int AskedAtOnceMax = 50;
     private readonly ConcurrentDictionary<GuildId, (GuildPlan Plan, long At)> _plans = [];
     private readonly ConcurrentDictionary<(GuildId Guild, UserId User), (string Name, long At)> _names = [];
+    private readonly ConcurrentDictionary<(GuildId Guild, string Begins, int Most), (IReadOnlyList<UserId> Found, long At)> _searches = [];
 
     /// <summary>Answers <see cref="GuildPlan.Unknown"/> when Discord does not.</summary>
     public async Task<GuildPlan> PlanAsync(GuildId guild, CancellationToken ct)
@@ -68,15 +71,23 @@ public sealed class GuildDirectory(DiscordConnection discord, AppSettings settin
         return new MemberNames(user => _names.TryGetValue((guild, user), out var known) ? known.Name : null);
     }
 
-    /// <summary>Members whose name begins so; null when Discord cannot be asked.</summary>
+    /// <summary>Members whose name begins so; null when Discord cannot be asked. Believed as long as somebody leafs through the pages of a list.</summary>
     public async Task<IReadOnlyList<UserId>?> SearchAsync(GuildId guild, (string NameBegins, int Most) search, CancellationToken ct)
     {
+        var asked = (guild, search.NameBegins.ToLowerInvariant(), search.Most);
+        if (_searches.TryGetValue(asked, out var known) && clock.GetElapsedTime(known.At) < FoundBelieved)
+            return known.Found;
         try
         {
+            var at = clock.GetTimestamp();
             var found = await discord.Rest.SearchGuildMembers(new Snowflake(guild.Value), search, ct);
             foreach (var member in found.Where(member => member.User is not null))
                 Keep(guild, new UserId(member.User!.Id.Value), member.DisplayName!);
-            return [.. found.Select(member => member.User).OfType<User>().Where(user => !user.IsBot).Select(user => new UserId(user.Id.Value))];
+            if (_searches.Count >= SearchesMax)
+                _searches.Clear();
+            UserId[] people = [.. found.Select(member => member.User).OfType<User>().Where(user => !user.IsBot).Select(user => new UserId(user.Id.Value))];
+            _searches[asked] = (people, at);
+            return people;
         }
         catch (DiscordException)
         {
@@ -114,12 +125,25 @@ public sealed class GuildDirectory(DiscordConnection discord, AppSettings settin
         }
         catch (DiscordRefusedException gone) when (gone.Status is System.Net.HttpStatusCode.NotFound)
         {
-            Keep(guild, user, $"{user} (left)");
+            Keep(guild, user, $"{await NameOfGoneAsync(user)} (left)");
         }
         catch (DiscordException)
         {
             // Not to be had just now: the page shows the id, a later one asks again.
             return;
+        }
+    }
+
+    // Discord keeps an account's own name, if not what they were called here.
+    private async Task<string> NameOfGoneAsync(UserId user)
+    {
+        try
+        {
+            return (await discord.Rest.GetUser(new Snowflake(user.Value), CancellationToken.None)).DisplayName;
+        }
+        catch (DiscordRefusedException none) when (none.Status is System.Net.HttpStatusCode.NotFound)
+        {
+            return user.ToString();
         }
     }
 

@@ -43,6 +43,8 @@ internal static class Services
         services.AddSingleton<GuildLook>();
         services.AddSingleton<MessageWindows>();
         services.AddSingleton<KnownNames>();
+        services.AddSingleton<StaffNames>();
+        services.AddSingleton<ChannelParents>();
         services.AddSingleton(ScreenTools.From);
         services.AddSingleton<MessageDoor>();
         services.AddSingleton<DirectNews>();

@@ -2,6 +2,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ArkMarket.Web.Interactions;
 
@@ -11,15 +12,15 @@ namespace ArkMarket.Web.Interactions;
 /// </summary>
 public sealed partial class InteractionPipeline(
     HandlerCatalogue catalogue, GuildConfigs configs, MemberRateLimit rateLimit, DeferredAnswers deferred,
-    TimeProvider clock, ILogger<InteractionPipeline> logger)
+    IOptions<InteractionLimits> limits, TimeProvider clock, ILogger<InteractionPipeline> logger)
 {
     /// <summary>
     /// A signed delivery stays valid for ever, and what recognises its replay is kept for
     /// <see cref="Housekeeping.RequestsKept"/>: what is older than this is refused, with a month to spare.
     /// </summary>
     private static readonly TimeSpan AgeMax = Housekeeping.RequestsKept - TimeSpan.FromDays(30);
-    private static readonly TimeSpan Net = TimeSpan.FromSeconds(2);
     private static readonly CustomId NoArguments = CustomId.Parse("");
+    private readonly TimeSpan _net = TimeSpan.FromMilliseconds(limits.Value.NetMs);
 
     public Task<InteractionResponse> AnswerAsync(Interaction interaction, ReadOnlyMemory<byte> body) => interaction.Type switch
     {
@@ -76,7 +77,7 @@ public sealed partial class InteractionPipeline(
         var run = RunAsync(interaction, body);
         try
         {
-            var reply = await run.WaitAsync(Net);
+            var reply = await run.WaitAsync(_net);
             // Files go out with an edit: the first answer has no room for them.
             return reply.Message is { Files.Count: > 0 } && handler is not null
                 ? await deferred.TakeOverAsync(interaction, handler, body, run)
@@ -104,7 +105,7 @@ public sealed partial class InteractionPipeline(
                 {
                     Arguments = NoArguments,
                 };
-                return InteractionResponse.Autocomplete(await handler.CompleteAsync(context, CancellationToken.None).WaitAsync(Net));
+                return InteractionResponse.Autocomplete(await handler.CompleteAsync(context, CancellationToken.None).WaitAsync(_net));
             }
         }
         catch (Exception error) when (error is not OutOfMemoryException)

@@ -8,6 +8,9 @@ public sealed class InteractionLimits
 {
     /// <summary>How many interactions one member may send within ten seconds.</summary>
     public int PerMemberPerTenSeconds { get; set; } = 40;
+
+    /// <summary>After how many milliseconds an answer that is not ready is promised instead. Discord waits three seconds.</summary>
+    public int NetMs { get; set; } = 2_000;
 }
 
 /// <summary>Keeps one member from crowding out the others. In memory: it protects this process, it is no rule of the market.</summary>

@@ -52,7 +52,7 @@ internal static class AppealMessages
         : new TextDisplay(Outcome(appeal));
 
     private static string Outcome(Appeal appeal) =>
-        $"It {appeal.State.InWords()} by {(appeal.DecidedBy is { } moderator ? User(moderator) : "its author")}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
+        $"It {appeal.State.InWords()}{(appeal.State is AppealState.Settled ? "" : $" by {(appeal.DecidedBy is { } moderator ? User(moderator) : "its author")}")}, {Timestamp.Relative(appeal.DecidedAt!.Value)}."
         + $"{(appeal.Answer is { } answer ? $"\n**Answer** {Markdown.Escape(DiscordText.Truncate(answer.ReplaceLineEndings(" "), AnswerLengthMax))}" : "")}";
 
     private static string User(UserId user) => Mention.User(new Snowflake(user.Value));

@@ -42,6 +42,8 @@ internal static class CaseNews
         var text = new StringBuilder($"✅ {CaseWords.Of(found.Kind)} #{found.Id} of yours on **{Server(config)}** was taken back.");
         if (reason is not null)
             text.Append($"\n**Reason**: {OnOneLine(reason)}");
+        if (file.Events.Any(happened => happened.Kind is CaseEventKind.AppealSettled))
+            text.Append("\nYour appeal is settled by this: nobody has to decide it any more.");
         if (found.Kind is CaseKind.Ban && !file.Effective.IsBanned)
             text.Append("\nYou may join again.");
         if (found.Kind is CaseKind.Timeout && file.Effective.TimedOutUntil is null)

@@ -47,6 +47,7 @@ internal static class CaseWords
         CaseEventKind.AppealGranted => "Appeal granted: taken back",
         CaseEventKind.AppealDenied => "Appeal denied",
         CaseEventKind.Ended => "Its time was over",
+        CaseEventKind.AppealSettled => "The appeal was settled by this",
         CaseEventKind.MessageRemoved => "The message was removed",
         _ => "Something happened",
     };

@@ -30,8 +30,8 @@ internal sealed class MemberTeller(CaseQueries cases, EnforcementDesk desk, Dire
     {
         var about = found.Case!;
         var isTakenBack = cause is CaseEventKind.Lifted or CaseEventKind.AppealGranted;
-        // Taken back before they were told of it: then neither is news.
-        if (about.IsLifted != isTakenBack || (isTakenBack && !found.Happened(CaseEventKind.Told, CaseEventKind.Enforced)))
+        // Taken back before they knew of it: then neither is news. Whoever appealed knows of it, told or not.
+        if (about.IsLifted != isTakenBack || (isTakenBack && !found.Happened(CaseEventKind.Told, CaseEventKind.Enforced, CaseEventKind.Appealed)))
             return null;
         if (await cases.ReadAsync(about.GuildId, about.Id, ct) is not { } file)
             return null;

@@ -50,6 +50,10 @@ public sealed record ScreenTools(GuildConfigs Configs, RuleBooks Books, ActOnMes
 
     public required KnownNames Names { get; init; }
 
+    public required StaffNames Staff { get; init; }
+
+    public required ChannelParents Parents { get; init; }
+
     public required PresentMembers Members { get; init; }
 
     public required DiscordConnection Discord { get; init; }
@@ -60,6 +64,8 @@ public sealed record ScreenTools(GuildConfigs Configs, RuleBooks Books, ActOnMes
         Invites = services.GetRequiredService<OwnInvites>(),
         Windows = services.GetRequiredService<MessageWindows>(),
         Names = services.GetRequiredService<KnownNames>(),
+        Staff = services.GetRequiredService<StaffNames>(),
+        Parents = services.GetRequiredService<ChannelParents>(),
         Members = services.GetRequiredService<PresentMembers>(),
         Discord = services.GetRequiredService<DiscordConnection>(),
     };
@@ -82,9 +88,10 @@ public sealed class MessageDoor(ScreenTools tools)
             return;
         var (user, name) = (new UserId(author.Id.Value), happened.Member?.Nick ?? author.DisplayName);
         var actor = new Actor(guild, user, [.. (happened.Member?.Roles ?? []).Select(role => new RoleId(role.Value))], ManagesGuild: false);
+        tools.Staff.Want(config);
         if (config.IsModerator(actor) || config.IsSeller(actor))
             tools.Names.Saw(guild, user, name);
-        if (IsPassedOver(config, actor, new ChannelId(happened.Message.ChannelId.Value)))
+        if (IsPassedOver(config, actor) || await IsExemptAsync(config, happened, ct))
             return;
         var facts = Facts(happened, actor, name);
         var verdict = await ScreenAsync(config, facts, ct);
@@ -93,9 +100,18 @@ public sealed class MessageDoor(ScreenTools tools)
             await ActAsync(config, facts, (gravest, verdict, happened.Message), ct);
     }
 
-    private static bool IsPassedOver(GuildConfig config, Actor actor, ChannelId channel) =>
-        config.IsModerator(actor) || config.Get(GuildSettings.ScreenExemptRoles).Any(role => actor.Holds(role))
-        || config.Get(GuildSettings.ScreenExemptChannels).Contains(channel);
+    private static bool IsPassedOver(GuildConfig config, Actor actor) =>
+        config.IsModerator(actor) || config.Get(GuildSettings.ScreenExemptRoles).Any(role => actor.Holds(role));
+
+    /// <summary>A channel stands for its threads too. Where no channel is exempt, nobody is asked what a thread belongs to.</summary>
+    private async Task<bool> IsExemptAsync(GuildConfig config, MessageEvent happened, CancellationToken ct)
+    {
+        if (config.Get(GuildSettings.ScreenExemptChannels) is not { Count: > 0 } exempt)
+            return false;
+        var channel = happened.Message.ChannelId;
+        return exempt.Contains(new ChannelId(channel.Value))
+            || (happened.MayBeInThread && await tools.Parents.FindAsync(channel, ct) is { } parent && exempt.Contains(parent));
+    }
 
     private MessageFacts Facts(MessageEvent happened, Actor actor, string name)
     {

@@ -9,6 +9,8 @@ namespace ArkMarket.Core.Platform;
 /// </summary>
 public sealed class GatewayShardLease
 {
+    public const int RefusalLengthMax = 300;
+
     /// <summary>How many shards all servers are dealt out to. Rows of another number are from before that changed.</summary>
     public int ShardCount { get; init; }
 
@@ -31,6 +33,9 @@ public sealed class GatewayShardLease
     /// <summary>The last event of the session of which, with all before it, everything was done.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>Why Discord refuses its holder, in words that say what to do; null when it does not.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Until when events surely came in: what happened later may have been missed when the session is lost.</summary>
     public DateTimeOffset? ConnectedUntil { get; init; }
 }
@@ -52,6 +57,7 @@ internal sealed class GatewayShardLeaseMapping : IEntityTypeConfiguration<Gatewa
         builder.Property(shard => shard.Holder).HasMaxLength(Node.NameLengthMax);
         builder.Property(shard => shard.SessionId).HasMaxLength(100);
         builder.Property(shard => shard.ResumeUrl).HasMaxLength(300);
+        builder.Property(shard => shard.Refusal).HasMaxLength(GatewayShardLease.RefusalLengthMax);
     }
 }
 

@@ -26,6 +26,28 @@ public sealed class ShardLeases(Database database)
     /// <summary>How long a dead holder keeps others out. With the time between two claims it is well below half a minute.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
+    /// <summary>A node that was silent for so long counts no more: the others take what it leaves.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Says that this node takes part, and how many shards it may hold while others do too: all of them alone, and as many
+    /// as the others, or one more, in company.
+    /// </summary>
+    public async Task<int> ShareAsync(string node, int shardCount, CancellationToken ct)
+    {
+        var now = database.Now;
+        await using var command = Command(ShardSql.Follow, Text(node), Moment(now + Silence), Moment(now));
+        var nodes = (int)(long)(await command.ExecuteScalarAsync(ct))! + 1;
+        return (shardCount + nodes - 1) / nodes;
+    }
+
+    /// <summary>This node takes part no more: its share is the others' at once.</summary>
+    public async Task LeaveAsync(string node, CancellationToken ct)
+    {
+        await using var command = Command(ShardSql.Unfollow, Text(node));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>The number of shards that living nodes deal the servers out to; null when no node holds any.</summary>
     public async Task<int?> CountInUseAsync(CancellationToken ct)
     {
@@ -34,7 +56,8 @@ public sealed class ShardLeases(Database database)
     }
 
     /// <summary>
-    /// Takes what nobody holds, and what this node held before it was restarted: no other process may run under its name.
+    /// Takes of its share what nobody holds, and what this node held before it was restarted: no other process may run under
+    /// its name.
     /// </summary>
     /// <param name="node">This node.</param>
     /// <param name="shardCount">How many there are.</param>
@@ -44,9 +67,11 @@ public sealed class ShardLeases(Database database)
     {
         await using (var make = Command(ShardSql.Make, Number(shardCount)))
             await make.ExecuteNonQueryAsync(ct);
+        if (await ShareAsync(node, shardCount, ct) - running.Count is not (> 0 and var most))
+            return [];
         await using var claim = Command(
             ShardSql.Claim, Number(shardCount), Moment(database.Now), Moment(database.Now + Lease), Text(node),
-            new NpgsqlParameter<int[]> { TypedValue = [.. running] });
+            new NpgsqlParameter<int[]> { TypedValue = [.. running] }, Number(most));
         await using var reader = await claim.ExecuteReaderAsync(ct);
         var held = new List<HeldShard>();
         while (await reader.ReadAsync(ct))
@@ -73,6 +98,22 @@ public sealed class ShardLeases(Database database)
     /// <summary>The same, and gives it up, so that another node can take it at once.</summary>
     public Task<bool> ReleaseAsync(HeldShard shard, KeptSession? session, DateTimeOffset? connectedUntil, CancellationToken ct) =>
         WriteAsync(ShardSql.Release, shard, (session, connectedUntil, database.Now), ct);
+
+    /// <summary>Says why Discord refuses this shard, for whoever asks on another node; null: it does not (any more).</summary>
+    public async Task RefusedAsync(HeldShard shard, string? reason, CancellationToken ct)
+    {
+        var kept = reason is { Length: > GatewayShardLease.RefusalLengthMax } longer ? longer[..GatewayShardLease.RefusalLengthMax] : reason;
+        await using var command = Command(
+            ShardSql.Refuse, Number(shard.ShardCount), Number(shard.ShardId), new NpgsqlParameter<long> { TypedValue = shard.Fence }, OutboxSql.Nullable(kept));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Why Discord tells nothing of this server, whichever node would be told; null when it does not refuse.</summary>
+    public async Task<string?> RefusalAsync(GuildId guild, CancellationToken ct)
+    {
+        await using var command = Command(ShardSql.Refusal, new NpgsqlParameter<long> { TypedValue = guild.Db }, Moment(database.Now));
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
 
     /// <summary>Discord wants another number of shards: all holders of these lose them, and begin anew.</summary>
     public async Task AbandonAsync(int shardCount, CancellationToken ct)

@@ -17,6 +17,9 @@ public sealed class Node
 
     /// <summary>Set by a stop in order only.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Until then it counts among those who share Discord's events; null when it does not follow them.</summary>
+    public DateTimeOffset? FollowsUntil { get; init; }
 }
 
 /// <summary>A time in which no node was alive: buttons did not answer.</summary>

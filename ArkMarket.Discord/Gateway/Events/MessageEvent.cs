@@ -23,6 +23,12 @@ public sealed record MessageEvent : IGatewayPayload<MessageEvent>
     /// <summary>@everyone or @here, from somebody who may.</summary>
     public bool MentionsEveryone { get; private set; }
 
+    /// <summary>What it was written in; null where Discord leaves it out.</summary>
+    public ChannelType? ChannelType { get; private set; }
+
+    /// <summary>False when it was certainly written in no thread.</summary>
+    public bool MayBeInThread => ChannelType is null or Discord.ChannelType.AnnouncementThread or Discord.ChannelType.PublicThread or Discord.ChannelType.PrivateThread;
+
     /// <summary>Written by a person: neither by a bot nor through a webhook.</summary>
     public bool IsFromPerson => Message is { Author.IsBot: false, WebhookId: null };
 
@@ -40,6 +46,7 @@ public sealed record MessageEvent : IGatewayPayload<MessageEvent>
             else if (reader.At("mentions"u8)) happened.Mentions = [.. reader.ListOf(User.Read).Select(user => user.Id)];
             else if (reader.At("mention_roles"u8)) happened.MentionedRoles = reader.Snowflakes();
             else if (reader.At("mention_everyone"u8)) happened.MentionsEveryone = reader.BoolOrNull() ?? false;
+            else if (reader.At("channel_type"u8)) happened.ChannelType = (ChannelType?)reader.IntOrNull();
             else reader.Skip();
         }
         return happened;

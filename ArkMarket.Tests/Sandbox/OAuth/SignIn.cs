@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ArkMarket.Tests.Support;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ArkMarket.Tests.Sandbox.OAuth;
@@ -20,8 +21,8 @@ internal sealed class SignIn : IDisposable
     {
         ClientId = application["id"]!.GetValue<string>();
         secret = application["client_secret"]!.GetValue<string>();
-        Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(sandbox.Url), Timeout = TimeSpan.FromSeconds(60) };
-        Rest = new HttpClient { BaseAddress = new Uri(sandbox.Url + "/api/v10/"), Timeout = TimeSpan.FromSeconds(60) };
+        Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(sandbox.Url), Timeout = Eventually.Deadline };
+        Rest = new HttpClient { BaseAddress = new Uri(sandbox.Url + "/api/v10/"), Timeout = Eventually.Deadline };
         // What a web framework's own handler calls itself: no bot.
         Rest.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Some OAuth handler");
     }

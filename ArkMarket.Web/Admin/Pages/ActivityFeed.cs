@@ -12,16 +12,15 @@ namespace ArkMarket.Web.Admin.Pages;
 
 /// <summary>
 /// <c>/s/{Guild}/feed</c>: what happens in a market, as server-sent events. A stream ends with its reader, its reader's
-/// right or session, this process, or after some minutes; browsers then ask again, and pass the gate anew.
+/// right or session, this process, or after some minutes; browsers then ask again by themselves, and pass the gate anew.
 /// </summary>
 internal sealed class ActivityFeed(
     RecentActivity activity, PresentMembers members, GuildConfigs configs, WebSessions sessions, GuildDirectory directory,
-    IHostApplicationLifetime life, ILoggerFactory loggers, TimeProvider clock)
+    IHostApplicationLifetime life, ILoggerFactory loggers, AppSettings settings, TimeProvider clock)
 {
     private const int StreamsMax = 200;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan SessionBelieved = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StreamMax = TimeSpan.FromMinutes(10);
     private static readonly Right[] Readers = [Right.Moderation, Right.Finance];
     private int _streams;
 
@@ -67,7 +66,7 @@ internal sealed class ActivityFeed(
         var server = http.Features.GetRequiredFeature<ServerScope>();
         var (begun, askedSession) = (clock.GetTimestamp(), clock.GetTimestamp());
         string? told = null;
-        while (clock.GetElapsedTime(begun) < StreamMax)
+        while (clock.GetElapsedTime(begun) < settings.FeedLasts)
         {
             // What Discord says of them is at most a minute old here too.
             if (await members.FindAsync(server.Guild, server.Actor.User, ct) is not { } actor || await configs.FindAsync(server.Guild, ct) is not { } config)

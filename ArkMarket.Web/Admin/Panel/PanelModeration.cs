@@ -99,7 +99,7 @@ internal static class PanelModeration
 
     public static async Task<Reply> ShowAsync(
         CaseList list, InteractionContext context, (UserId? User, long? After, DateTimeOffset Now) which, CancellationToken ct) => Reply.From(
-        await list.HandleAsync(context.Actor, new CaseFilter { User = which.User, After = which.After, PageSize = PageSize }, ct), page => List(page, which));
+        await list.HandleAsync(context.Actor, new CaseFilter { Users = which.User is { } member ? [member] : null, After = which.After, PageSize = PageSize }, ct), page => List(page, which));
 
     public static async Task<Reply> ShowCaseAsync(
         CaseQueries cases, InteractionContext context, (long Id, string? Done, DateTimeOffset Now) which, CancellationToken ct) => Reply.From(

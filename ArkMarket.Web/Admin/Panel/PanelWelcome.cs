@@ -34,7 +34,7 @@ internal static class PanelWelcomeMessages
     private static readonly Setting[] Settings =
     [
         GuildSettings.WelcomeFeature, GuildSettings.WelcomeChannel, GuildSettings.WelcomeText, GuildSettings.WelcomesPerMinute, GuildSettings.WelcomeDirectText,
-        GuildSettings.NewcomerRoles, GuildSettings.RulesChannel, GuildSettings.RulesText, GuildSettings.RulesRole, GuildSettings.LeaveChannel, GuildSettings.LeaveText,
+        GuildSettings.NewcomerRoles, GuildSettings.RulesChannel, GuildSettings.RulesText, GuildSettings.RulesRole, GuildSettings.RulesAgain, GuildSettings.LeaveChannel, GuildSettings.LeaveText,
     ];
 
     public static MessagePayload Page(GuildConfig config, RulesAccepted rules, IReadOnlyList<Newcomer> latest) => PanelParts.Page(
@@ -42,7 +42,7 @@ internal static class PanelWelcomeMessages
         [
             new ActionRow(SettingMenu.Of(Settings, "Change a text, a channel, a role; switch it on or off")),
             new Separator(),
-            new TextDisplay($"{Rules(rules)}\n{(latest.Count == 0 ? "Nobody has joined yet." : "Latest newcomers:")}{string.Concat(latest.Select(Newcomer))}"),
+            new TextDisplay($"{Rules(rules, config)}\n{(latest.Count == 0 ? "Nobody has joined yet." : "Latest newcomers:")}{string.Concat(latest.Select(Newcomer))}"),
             PanelParts.Ways(),
         ]);
 
@@ -50,8 +50,10 @@ internal static class PanelWelcomeMessages
         ? $"**{setting.Label}** {PanelParts.Line(words, TextShown)}"
         : $"**{setting.Label}** {SettingsMessages.Brief(setting, config.Get(setting))}";
 
-    private static string Rules(RulesAccepted rules) => rules.Gate is { Version: > 0 } gate
+    private static string Rules(RulesAccepted rules, GuildConfig config) => rules.Gate is { Version: > 0 } gate
         ? $"The rules are in version {gate.Version}: accepted so by {rules.Current:N0} who are here, and in an earlier version by {rules.Earlier:N0}."
+            + (config.Get(GuildSettings.RulesAgain) && config.Get(GuildSettings.RulesRole) is not null
+                ? $" ⚠️ When you change them, {rules.Current:N0} {(rules.Current == 1 ? "member loses" : "members lose")} the role for accepting them until the button is pressed again." : "")
         : "No rules are shown yet.";
 
     private static string Newcomer(Newcomer one) =>

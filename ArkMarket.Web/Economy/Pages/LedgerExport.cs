@@ -3,6 +3,7 @@ using System.Text;
 using ArkMarket.Core.Economy;
 using ArkMarket.Core.Platform;
 using ArkMarket.Web.Dashboard;
+using ArkMarket.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace ArkMarket.Web.Economy.Pages;
@@ -22,10 +23,10 @@ internal static class LedgerExport
     public static void MapLedgerExport(this IEndpointRouteBuilder app) =>
         app.MapGet("/s/{Guild}/ledger/export.csv", WriteAsync).WithMetadata(new StaffPageAttribute(Right.Finance));
 
-    private static async Task WriteAsync(HttpContext http, LedgerExplorer explorer)
+    private static async Task WriteAsync(HttpContext http, LedgerExplorer explorer, GuildDirectory directory)
     {
         var server = http.Features.GetRequiredFeature<ServerScope>();
-        var (filter, fault) = LedgerWords.Filter(http);
+        var (filter, fault) = LedgerWords.Filter(http, await MemberSearch.ReadAsync(http, directory, "member"));
         filter = filter with { After = null, PageSize = LedgerFilter.PageSizeMax };
         var page = await explorer.HandleAsync(server.Actor, filter, http.RequestAborted);
         if (fault is not null || page.IsRefused)

@@ -43,13 +43,13 @@ internal static class LedgerWords
         : $"+{amount.ToString("N0", CultureInfo.InvariantCulture)}";
 
     /// <summary>What the query asks for. Where it cannot be meant, the fault says so.</summary>
-    public static (LedgerFilter Filter, string? Fault) Filter(HttpContext http)
+    public static (LedgerFilter Filter, string? Fault) Filter(HttpContext http, MemberSearch people)
     {
         var (query, viewer) = (http.Request.Query, Viewer.Of(http));
-        var faults = new List<string>();
+        List<string> faults = people.Trouble is { } trouble ? [trouble] : [];
         var filter = new LedgerFilter
         {
-            Member = Read(query, "member", text => ListAddress.User(text), "A member is named by their Discord id, a number of 17 to 20 digits.", faults),
+            Members = people["member"],
             Kind = Text(query, "account") is { Length: > 0 } kind && Enum.TryParse<AccountKind>(kind, ignoreCase: true, out var found) && Enum.IsDefined(found) ? found : null,
             Operation = Text(query, "what") is { Length: > 0 } what && Enum.TryParse<LedgerOperation>(what, ignoreCase: true, out var operation) && Enum.IsDefined(operation) ? operation : null,
             Code = Text(query, "code") is { Length: > 0 } code ? code : null,

@@ -16,7 +16,7 @@ internal static class SettingValues
         {
             var value = SettingField.Read(setting, form);
             if (setting.Check(value) is { } fault)
-                form.Fault(setting.Key, fault + ".");
+                form.Fault(setting.Key, fault);
             else if (!JsonElement.DeepEquals(value, config.Get(setting)))
                 values[setting.Key] = value;
         }

@@ -31,12 +31,12 @@ internal sealed record OrderSearch(OrderFilter Filter)
     /// <summary>Whether anything is filtered by: an empty list says another thing then.</summary>
     public bool IsFiltered => Filter with { Sort = default, After = null } != new OrderFilter();
 
-    public static OrderSearch Of(HttpContext http, Viewer viewer) => new(new OrderFilter
+    public static OrderSearch Of(HttpContext http, Viewer viewer, MemberSearch people) => new(new OrderFilter
     {
         State = Enum.TryParse<OrderState>(Text(http, "state"), out var state) && Enum.IsDefined(state) ? state : null,
         Stage = Enum.TryParse<OrderStage>(Text(http, "stage"), out var stage) && Enum.IsDefined(stage) ? stage : OrderStage.Any,
-        Buyer = Member(http, "buyer"),
-        Seller = Member(http, "seller"),
+        Buyers = people["buyer"],
+        Sellers = people["seller"],
         ItemText = Text(http, "item") is { Length: > 0 } item ? item : null,
         From = Day(http, "from", viewer, days: 0),
         To = Day(http, "to", viewer, days: 1),
@@ -47,10 +47,6 @@ internal sealed record OrderSearch(OrderFilter Filter)
     public static string? Written(OrderCursor? cursor) => cursor is null ? null : string.Create(CultureInfo.InvariantCulture, $"{cursor.Key}.{cursor.Id}");
 
     public static string Text(HttpContext http, string name) => http.Request.Query[name].ToString().Trim() is var text && text.Length <= TextLengthMax ? text : text[..TextLengthMax];
-
-    /// <summary>A member as their id, or as Discord writes a mention of them.</summary>
-    public static UserId? Member(HttpContext http, string name) =>
-        ulong.TryParse(Text(http, name).Trim('<', '@', '!', '>'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id is > 0 and <= long.MaxValue ? new UserId(id) : null;
 
     private static OrderCursor? Cursor(string? text) => text?.Split('.') is [var key, var id]
         && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var order)

@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c9ef8ead-32a6-4de0-be65-9bf23a310405"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("45c5a99f-c6d4-49f8-969a-d369cd4f387f"), entityTypeCount: 66)
         {
         }
 
@@ -36,6 +36,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             var tribeInvite = TribeInviteEntityType.Create(this);
             var appeal = AppealEntityType.Create(this);
             var caseEvent = CaseEventEntityType.Create(this);
+            var joinWatch = JoinWatchEntityType.Create(this);
             var memberPunishment = MemberPunishmentEntityType.Create(this);
             var moderationCase = ModerationCaseEntityType.Create(this);
             var moderationRule = ModerationRuleEntityType.Create(this);
@@ -134,6 +135,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             TribeInviteEntityType.CreateAnnotations(tribeInvite);
             AppealEntityType.CreateAnnotations(appeal);
             CaseEventEntityType.CreateAnnotations(caseEvent);
+            JoinWatchEntityType.CreateAnnotations(joinWatch);
             MemberPunishmentEntityType.CreateAnnotations(memberPunishment);
             ModerationCaseEntityType.CreateAnnotations(moderationCase);
             ModerationRuleEntityType.CreateAnnotations(moderationRule);

@@ -19,7 +19,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Platform.GatewayShardLease",
                 typeof(GatewayShardLease),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 keyCount: 1);
 
             var shardCount = runtimeEntityType.AddProperty(
@@ -78,6 +78,16 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 nullable: true);
             leasedUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             leasedUntil.AddAnnotation("Relational:ColumnName", "leased_until");
+
+            var refusal = runtimeEntityType.AddProperty(
+                "Refusal",
+                typeof(string),
+                propertyInfo: typeof(GatewayShardLease).GetProperty("Refusal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GatewayShardLease).GetField("<Refusal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 300);
+            refusal.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            refusal.AddAnnotation("Relational:ColumnName", "refusal");
 
             var resumeUrl = runtimeEntityType.AddProperty(
                 "ResumeUrl",

@@ -19,7 +19,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Platform.Node",
                 typeof(Node),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 keyCount: 1);
 
             var name = runtimeEntityType.AddProperty(
@@ -31,6 +31,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 maxLength: 80);
             name.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             name.AddAnnotation("Relational:ColumnName", "name");
+
+            var followsUntil = runtimeEntityType.AddProperty(
+                "FollowsUntil",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Node).GetProperty("FollowsUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<FollowsUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            followsUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            followsUntil.AddAnnotation("Relational:ColumnName", "follows_until");
 
             var seenAt = runtimeEntityType.AddProperty(
                 "SeenAt",

@@ -977,6 +977,50 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.ToTable("case_events", (string)null);
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Moderation.JoinWatch", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long?>("AlertChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_channel_id");
+
+                    b.Property<long?>("AlertMessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_message_id");
+
+                    b.Property<DateTimeOffset?>("BurstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("burst_at");
+
+                    b.Property<int>("BurstCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("burst_count");
+
+                    b.Property<DateTimeOffset?>("HotAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hot_at");
+
+                    b.Property<DateTimeOffset?>("OverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("over_at");
+
+                    b.Property<string>("Recent")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("recent");
+
+                    b.Property<DateTimeOffset?>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.HasKey("GuildId");
+
+                    b.ToTable("join_watches", (string)null);
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Moderation.MemberPunishment", b =>
                 {
                     b.Property<long>("GuildId")
@@ -2191,6 +2235,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refusal");
+
                     b.Property<string>("ResumeUrl")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -2292,6 +2341,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("FollowsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("follows_until");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasColumnType("timestamp with time zone")
