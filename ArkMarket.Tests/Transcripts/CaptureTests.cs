@@ -130,7 +130,8 @@ public sealed class CaptureTests(TradeFixture fixture)
     [Fact]
     public async Task A_channel_that_is_gone_leaves_what_was_captured_marked_incomplete()
     {
-        await using var world = await TradeWorld.StartAsync();
+        // An app that heard of it would make another channel at once, and read that one.
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Roles=Web,Jobs"] });
         using var desk = await TranscriptDesk.OpenAsync(world);
         await desk.Server.Buyer.SayAsync(desk.Ticket, "Before the end.");
         await desk.CaptureAsync();
