@@ -38,6 +38,10 @@ say "Building ..."
 quietly dotnet build ArkMarket.sln -c Release --nologo -v quiet --disable-build-servers ||
   fail "The build failed; its last lines stand above."
 
+# How every page looked, in the light and in the dark, wide and narrow.
+export ARKMARKET_SCREENSHOTS="${ARKMARKET_SCREENSHOTS:-$PWD/artifacts/screenshots}"
+rm -rf "$PWD/artifacts/screenshots"
+
 status=0
 {
   code=0

@@ -86,8 +86,9 @@ public sealed class RecordByHand(Database database, GuildConfigs configs)
         if (endsAt is null)
             standing.Applied(kind is CaseKind.Timeout ? null : standing.AppliedTimeOut, kind is not CaseKind.Ban && standing.AppliedBan, work.Now);
         var db = await work.DbAsync(ct);
+        // Two acts of one millisecond are told in their order; what this one opens itself ends when it says.
         var held = await db.Set<ModerationCase>()
-            .Where(c => c.GuildId == work.Guild && c.UserId == request.User && c.Kind == kind && c.LiftedAt == null && c.IssuedAt < request.At)
+            .Where(c => c.GuildId == work.Guild && c.UserId == request.User && c.Kind == kind && c.LiftedAt == null && c.IssuedAt <= request.At)
             .OrderBy(c => c.Id).ToListAsync(ct);
         held.RemoveAll(c => c.EndsAt <= (endsAt ?? request.At));
         foreach (var lifted in held)

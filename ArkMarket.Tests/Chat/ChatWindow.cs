@@ -128,11 +128,11 @@ internal sealed class ChatWindow : IAsyncDisposable
 
     public Task SeesMessage(string text) => Assertions.Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(1);
 
-    /// <summary>Keeps a picture of the window when the environment names a folder for it.</summary>
+    /// <summary>Keeps a picture of the whole page when the environment names a folder for it.</summary>
     public async Task Photograph(string name)
     {
         if (Environment.GetEnvironmentVariable("ARKMARKET_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"chat-{name}.png") });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.Replace('/', '-')}.png"), FullPage = true });
     }
 
     /// <summary>

@@ -92,11 +92,26 @@ public sealed class CaseByHandTests(TradeFixture fixture)
         await desk.ByHandAsync(owner, ("unban", other.Id), ("reason", "Not them"));
         await desk.ByHandAsync(owner, ("kick", desk.Server.Newcomer.Id));
         await desk.CaseAsync(desk.Server.Newcomer);
+        await desk.HappensAsync((await desk.CaseAsync(other)).Id, CaseEventKind.Lifted);
         await Task.WhenAll(desk.SettledAsync(buyer), desk.SettledAsync(other));
         Assert.Equal("Shouting", (await desk.CaseAsync(buyer)).Reason);
         Assert.True((await desk.CaseAsync(other)).IsLifted);
         Assert.False(await desk.IsBannedAsync(other));
         Assert.NotNull(await desk.TimeOutAsync(buyer));
+    }
+
+    [Fact]
+    public async Task A_pardon_in_the_millisecond_of_the_ban_takes_it_back()
+    {
+        var desk = await CaseDesk.OpenAsync(fixture);
+        var (by, target, record) = (CaseDesk.User(desk.Server.Owner), CaseDesk.User(desk.Server.OtherBuyer), desk.World.Get<RecordByHand>());
+        var at = desk.World.Get<TimeProvider>().GetUtcNow();
+        var entry = TestIds.Next();
+        var ban = await record.HandleAsync(new(desk.Guild, entry, target, by) { Act = HandAct.Banned, At = at }, default);
+        var pardon = await record.HandleAsync(new(desk.Guild, entry + 1, target, by) { Act = HandAct.Unbanned, At = at }, default);
+        Assert.Equal((true, 1), (ban.Value.Opened is not null, pardon.Value.Lifted));
+        await desk.SettledAsync(desk.Server.OtherBuyer);
+        Assert.False(await desk.IsBannedAsync(desk.Server.OtherBuyer));
     }
 
     [Fact]

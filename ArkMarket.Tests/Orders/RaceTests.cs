@@ -186,9 +186,10 @@ public sealed class RaceTests(LifeFixture fixture)
     private static async Task EitherFirstAsync(
         LifeDesk desk, Stage stage, Func<long, (Turns.Act, Turns.Act)> acts, Func<long, (bool First, bool Second), Task> check, Func<long, Task>? prepare = null)
     {
-        // Some other session of the app may stand in line too: so each comes first more than once, and has to win then at least once.
+        // Some other session of the app may stand in line too: so each comes first more than once, and has to win then at
+        // least once; who has not yet, for no fault of theirs, comes first some more times.
         var (firstWon, secondWon) = (0, 0);
-        for (var round = 0; round < 3 * Rounds; round++)
+        for (var round = 0; round < 3 * Rounds || (round < 9 * Rounds && (firstWon == 0 || secondWon == 0)); round++)
         {
             var order = await desk.AtAsync(stage);
             if (prepare is not null)
@@ -214,6 +215,6 @@ public sealed class RaceTests(LifeFixture fixture)
             await desk.AssertConsistentAsync(order);
         }
 
-        Assert.True(firstWon > 0 && secondWon > 0, $"Coming first, they won {firstWon} and {secondWon} times of {Rounds}.");
+        Assert.True(firstWon > 0 && secondWon > 0, $"Coming first, they won {firstWon} and {secondWon} times.");
     }
 }

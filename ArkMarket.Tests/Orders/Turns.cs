@@ -29,8 +29,9 @@ internal static class Turns
             if (act.IsTimer && !isDue)
                 await MakeDueAsync(connection, desk, order);
             isDue |= act.IsTimer;
+            // What the queue does for the order may stand in line already.
+            var waiting = await WaitingAsync(watch, connection.ProcessID) + 1;
             acts.Add(act.Start());
-            var waiting = acts.Count;
             await Support.Eventually.TrueAsync(async () => await WaitingAsync(watch, connection.ProcessID) >= waiting, $"{waiting} wait for order #{order}");
         }
 
