@@ -10,7 +10,9 @@ namespace ArkMarket.Core.Moderation;
 /// </summary>
 public sealed class KnownNames
 {
-    private const int GuildsMax = 5_000;
+    /// <summary>One server more, and all are learned anew.</summary>
+    public const int GuildsMax = 20_000;
+
     private const int NamesPerGuild = 1_000;
 
     // Shorter ones are alike by chance.
@@ -21,10 +23,10 @@ public sealed class KnownNames
     {
         if (LookAlike.Skeleton(name) is not { Length: >= LettersMin } bones)
             return;
-        if (_names.Count >= GuildsMax)
+        if (!_names.ContainsKey(guild) && _names.Count >= GuildsMax)
             _names.Clear();
         var names = _names.GetOrAdd(guild, static _ => new(StringComparer.Ordinal));
-        if (names.Count >= NamesPerGuild)
+        if (!names.ContainsKey(bones) && names.Count >= NamesPerGuild)
             names.Clear();
         names[bones] = (user, name);
     }

@@ -18,7 +18,6 @@ public sealed partial class StaffNames(KnownNames names, SellerQueries sellers, 
 {
     private static readonly TimeSpan Believed = TimeSpan.FromHours(12);
     private static readonly TimeSpan AgainAfterFailure = TimeSpan.FromMinutes(10);
-    private const int GuildsMax = 20_000;
     private const int PageSize = 1_000;
     private const int PagesMax = 10;
     private const int SellersAskedMax = 50;
@@ -32,7 +31,8 @@ public sealed partial class StaffNames(KnownNames names, SellerQueries sellers, 
         var (roles, now) = (string.Join(',', Roles(config)), clock.GetUtcNow());
         if (_looked.TryGetValue(config.Guild, out var known) && known.Roles == roles && known.Until > now)
             return;
-        if (_looked.Count >= GuildsMax)
+        // What is forgotten there is looked up again here.
+        if (!_looked.ContainsKey(config.Guild) && _looked.Count >= KnownNames.GuildsMax)
             _looked.Clear();
         _looked[config.Guild] = (roles, now + Believed);
         // One server after another: after a start many are wanted at once, and nobody waits.
