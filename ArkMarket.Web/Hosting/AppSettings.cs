@@ -25,6 +25,9 @@ public sealed record AppSettings
 
     public Uri ApiBase { get; private init; } = DiscordApi;
 
+    /// <summary>How many requests a second this node may send to Discord, which grants 50 to a whole bot.</summary>
+    public int DiscordRequestsPerSecond { get; private init; } = 50;
+
     /// <summary>Where this app listens; in the sandbox also where Discord delivers to.</summary>
     public required Uri Url { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record AppSettings
             Credentials = credentials,
             Sandbox = credentials is null ? sandbox : null,
             ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
+            DiscordRequestsPerSecond = ReadRequestsPerSecond(configuration, faults),
             Url = url,
             PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
             IsPublicUrlSet = configuration["Web:PublicUrl"] is { Length: > 0 },
@@ -138,6 +142,18 @@ public sealed record AppSettings
         {
             ClientSecret = configuration["Discord:ClientSecret"]?.Trim() is { Length: > 0 } secret ? secret : null,
         };
+    }
+
+    private static int ReadRequestsPerSecond(IConfiguration configuration, List<string> faults)
+    {
+        const int Granted = 50;
+        const int Most = 10_000;
+        if (configuration["Discord:RequestsPerSecond"] is not { Length: > 0 } text)
+            return Granted;
+        if (int.TryParse(text, out var wanted) && wanted is > 0 and <= Most)
+            return wanted;
+        faults.Add($"Discord:RequestsPerSecond is not a number from 1 to {Most}.");
+        return Granted;
     }
 
     private static HashSet<ulong> ReadOperators(IConfiguration configuration, List<string> faults)

@@ -3,7 +3,7 @@ using ArkMarket.Discord;
 namespace ArkMarket.Web.Hosting;
 
 /// <summary>Makes the client for one set of credentials.</summary>
-public sealed partial class DiscordFactory(TimeProvider clock, ILogger<DiscordFactory> logger) : IDisposable
+public sealed partial class DiscordFactory(AppSettings settings, TimeProvider clock, ILogger<DiscordFactory> logger) : IDisposable
 {
     private readonly HttpClient _http = DiscordHttp.CreateClient();
 
@@ -15,6 +15,7 @@ public sealed partial class DiscordFactory(TimeProvider clock, ILogger<DiscordFa
             ApplicationId = credentials.ApplicationId,
             BaseAddress = apiBase,
             Home = new Uri("https://github.com/arkmarket/arkmarket"),
+            RequestsPerSecond = settings.DiscordRequestsPerSecond,
             Observer = Observe,
         };
         var signIn = credentials.ClientSecret is { } secret ? new DiscordSignInKeys(credentials.ApplicationId.ToString(), secret) : null;
