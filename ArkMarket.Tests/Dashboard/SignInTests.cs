@@ -1,4 +1,5 @@
 using System.Net;
+using System.Web;
 using ArkMarket.Core.Platform;
 using ArkMarket.Tests.Support;
 
@@ -38,6 +39,28 @@ public sealed class SignInTests(AppFixture fixture)
         using var browser = new WebVisitor(guild.App.Address);
         Assert.Contains("The sign-in was not completed", (await browser.GetAsync(path)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(browser.Cookies.GetAllCookies(), cookie => cookie.Name == "arkmarket.session");
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_Discord_is_told_the_public_address_when_somebody_leaves_for_it_and_when_they_come_back()
+    {
+        const string Back = "https://market.example.org/signin-discord";
+        await using var app = await TestApp.StartAsync("--Web:PublicUrl=https://market.example.org");
+        var ada = (await AppFixture.NewGuildAsync(app)).Admin();
+        app.Discord.People.Add(ada);
+        // What the browser keeps for https, the proxy hands on over http: so cookies are carried by hand.
+        using var proxy = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        using var asked = await proxy.GetAsync(new Uri("/signin", UriKind.Relative));
+        var link = HttpUtility.ParseQueryString(asked.Headers.Location!.Query);
+        Assert.Equal(Back, link["redirect_uri"]);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/signin-discord?code={StubPeople.CodeFor(ada)}&state={Uri.EscapeDataString(link["state"]!)}");
+        request.Headers.Add("Cookie", asked.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+        using var returned = await proxy.SendAsync(request);
+        Assert.Equal("/servers", returned.Headers.Location?.OriginalString);
+        var exchange = Assert.Single(app.Discord.Calls, call => call.Path == "/oauth2/token");
+        Assert.Equal(Back, HttpUtility.ParseQueryString(exchange.Body)["redirect_uri"]);
+        Assert.Contains(returned.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("arkmarket.session=", StringComparison.Ordinal) && cookie.Contains("secure", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ArkMarket.Core.Platform;
 using ArkMarket.Web.Dashboard.Pages;
 using ArkMarket.Web.Hosting;
 using ArkMarket.Web.Interactions;
@@ -7,26 +8,25 @@ namespace ArkMarket.Web.Dashboard;
 internal static partial class DashboardEndpoints
 {
     private const int ReportBytesMax = 4_096;
-    private static readonly string[] Elsewhere = ["/interactions", "/healthz", "/readyz", "/transcripts", "/transcript.css", "/icon.svg"];
 
-    /// <summary>Puts what the dashboard needs before its pages, and before nothing else: a PING passes by.</summary>
-    public static void UseDashboard(this WebApplication app) => app.UseWhen(
-        http => !Elsewhere.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)),
-        pages =>
-        {
-            if (app.Services.GetRequiredService<AppSettings>().TrustedProxies is { Networks.Count: > 0 } proxies)
-                pages.UseForwardedHeaders(proxies.Options());
-            pages.Use(SecurityHeaders.ApplyAsync);
-            pages.UseResponseCompression();
-            pages.Use(CatchAsync);
-            pages.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = WebFiles.Keep });
-            pages.Use(PublicAddressAsync);
-            pages.UseAuthentication();
-            pages.UseRateLimiter();
-            pages.UseMiddleware<DashboardGate>();
-            pages.Use(Flash.TakeAsync);
-            pages.UseAntiforgery();
-        });
+    /// <summary>Puts what the dashboard needs before its pages. Endpoints that need none of it are short-circuited: a PING passes by.</summary>
+    public static void UseDashboard(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<AppSettings>().TrustedProxies is { Networks.Count: > 0 } proxies)
+            app.UseForwardedHeaders(proxies.Options());
+        app.Use(SecurityHeaders.ApplyAsync);
+        app.UseResponseCompression();
+        app.Use(CatchAsync);
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = WebFiles.Keep });
+        app.Use(PublicAddressAsync);
+        // Said here, on the app itself: where it is not, the framework puts it before all else, and whoever comes back from
+        // signing in is answered before the address is the public one.
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseMiddleware<DashboardGate>();
+        app.Use(Flash.TakeAsync);
+        app.UseAntiforgery();
+    }
 
     public static void MapDashboard(this WebApplication app)
     {
@@ -61,7 +61,7 @@ internal static partial class DashboardEndpoints
         {
             var reference = PrivateWords.NewReference();
             LogFailed(http.RequestServices.GetRequiredService<ILogger<DashboardGate>>(), fault, http.Request.Method, http.Request.Path, reference);
-            await SayAsync(http, () => Notice.FaultAsync(http, reference));
+            await SayAsync(http, () => Database.IsAway(fault) ? Notice.AwayAsync(http, reference) : Notice.FaultAsync(http, reference));
         }
     }
 

@@ -14,6 +14,12 @@ internal static class Notice
     public static Task<bool> LaterAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new(
         "Not just now", "Whether you may see this cannot be checked at the moment. Nothing is lost: please try again in a minute."));
 
+    public static Task<bool> AwayAsync(HttpContext http, string reference) => WriteAsync(http, StatusCodes.Status503ServiceUnavailable, new(
+        "Back in a moment", "The market's records cannot be reached just now. What was saved before is safe. Try again in a minute; if you were sending a form, look first whether it was done.")
+    {
+        Reference = reference,
+    });
+
     public static Task<bool> TooManyAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status429TooManyRequests, new(
         "A little slower, please", "There were very many requests from you within a minute. Nothing is lost: wait a moment, then go back and try again."));
 

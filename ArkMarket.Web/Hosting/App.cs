@@ -59,7 +59,7 @@ public static class App
 
     private static void MapDoors(WebApplication app)
     {
-        app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync);
+        app.MapPost("/interactions", app.Services.GetRequiredService<InteractionsEndpoint>().HandleAsync).ShortCircuit();
         app.Services.GetRequiredService<TranscriptEndpoints>().Map(app);
         app.UseDashboard();
         app.MapDashboard();

@@ -30,12 +30,12 @@ internal static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", static (HttpContext http) => http.Response.WriteAsync("ok"));
+        app.MapGet("/healthz", static (HttpContext http) => http.Response.WriteAsync("ok")).ShortCircuit();
         app.MapGet("/readyz", static async (HttpContext http) =>
         {
             var readiness = http.RequestServices.GetRequiredService<Readiness>();
             http.Response.StatusCode = readiness.Status is "starting" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
             await http.Response.WriteAsJsonAsync(readiness.Report);
-        });
+        }).ShortCircuit();
     }
 }

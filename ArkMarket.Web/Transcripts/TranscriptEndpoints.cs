@@ -20,12 +20,12 @@ internal sealed class TranscriptEndpoints(
 {
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/transcripts/{id}", PageAsync);
-        app.MapGet("/transcripts/{id}/download", DownloadAsync);
-        app.MapGet("/transcripts/{id}/files/{file}", FileAsync);
+        app.MapGet("/transcripts/{id}", PageAsync).ShortCircuit();
+        app.MapGet("/transcripts/{id}/download", DownloadAsync).ShortCircuit();
+        app.MapGet("/transcripts/{id}/files/{file}", FileAsync).ShortCircuit();
         app.MapGet("/s/{Guild}/orders/{order:long}/transcript", OpenAsync).WithMetadata(new MemberPageAttribute());
-        app.MapGet("/transcript.css", http => AssetAsync(http, style.Text, "text/css"));
-        app.MapGet("/icon.svg", http => AssetAsync(http, style.Icon, "image/svg+xml"));
+        app.MapGet("/transcript.css", http => AssetAsync(http, style.Text, "text/css")).ShortCircuit();
+        app.MapGet("/icon.svg", http => AssetAsync(http, style.Icon, "image/svg+xml")).ShortCircuit();
     }
 
     // From the dashboard: the session has said who asks, and a fresh pass lets the page show its pictures. Its looks are written down there.
