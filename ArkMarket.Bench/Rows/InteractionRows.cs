@@ -10,6 +10,11 @@ internal static partial class InteractionRows
     private const int Connections = 32;
     public const int Tiers = 3;
 
+    /// <summary>More than so much less than the load before: the compiler is not done yet.</summary>
+    private const double StillFalling = 0.93;
+
+    private const int WarmUpsMax = 12;
+
     private static readonly Row[] All =
     [
         new("PING", "ping", "minimal-ping", 40_000),
@@ -47,14 +52,18 @@ internal static partial class InteractionRows
     /// <summary>
     /// A load and a rest for each tier of the JIT: quick, instrumented, optimised. It goes on to the next one only when no
     /// new code has run for a second (on one CPU), so a server that is never let rest would be measured in its first tier.
+    /// Then more, until two loads in a row were hardly cheaper than the cheapest before: much code takes the JIT longer.
     /// </summary>
     private static async Task WarmUpAsync(BenchRun run, Row row, Server server)
     {
         await FirstLoadAsync(run, row, server);
         await server.RestAsync();
-        for (var tier = 2; tier <= Tiers; tier++)
+        var (cheapest, risen) = (double.MaxValue, 0);
+        for (var load = 2; load <= WarmUpsMax && (load <= Tiers || risen < 2); load++)
         {
-            await server.LoadAsync(row.Kind, run.Scaled(row.Requests), Connections);
+            var cost = (await server.LoadAsync(row.Kind, run.Scaled(row.Requests), Connections)).CpuMicrosecondsPerRequest;
+            risen = cost < cheapest * StillFalling ? 0 : risen + 1;
+            cheapest = Math.Min(cheapest, cost);
             await server.RestAsync();
         }
     }

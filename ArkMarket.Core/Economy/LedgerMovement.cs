@@ -21,16 +21,28 @@ public sealed class LedgerMovement
 {
     public const int ReasonLengthMax = 200;
 
-    private LedgerMovement(LedgerOperation operation, MovementCause cause, params IEnumerable<Leg> legs)
+    private LedgerMovement(LedgerOperation operation, MovementCause cause, params ReadOnlySpan<Leg> legs)
     {
-        Operation = operation;
-        Cause = cause;
+        var moving = new List<Leg>(legs.Length);
+        foreach (var leg in legs)
+        {
+            if (leg.Amount != 0)
+                moving.Add(leg);
+        }
+
         // All writers take the balance rows in the same order, so that two of them never wait for each other.
-        Legs = [.. legs.Where(leg => leg.Amount != 0).OrderBy(leg => leg.Account.Kind).ThenBy(leg => leg.Account.Id)];
-        if (Legs.Count < 2 || Legs.Aggregate(0L, (sum, leg) => checked(sum + leg.Amount)) != 0)
+        moving.Sort(static (a, b) => (a.Account.Kind, a.Account.Id).CompareTo((b.Account.Kind, b.Account.Id)));
+        var sum = 0L;
+        for (var i = 0; i < moving.Count; i++)
+        {
+            sum = checked(sum + moving[i].Amount);
+            if (i > 0 && moving[i].Account == moving[i - 1].Account)
+                throw new InvalidOperationException("A movement touches each account once: nobody pays themselves.");
+        }
+
+        if (moving.Count < 2 || sum != 0)
             throw new InvalidOperationException("A movement has at least two legs, and they add up to zero.");
-        if (Legs.DistinctBy(leg => leg.Account).Count() != Legs.Count)
-            throw new InvalidOperationException("A movement touches each account once: nobody pays themselves.");
+        (Operation, Cause, Legs) = (operation, cause, moving);
     }
 
     public LedgerOperation Operation { get; }
@@ -81,5 +93,5 @@ public sealed class LedgerMovement
 
     /// <summary>Reverses an earlier movement leg by leg. What a member has spent since becomes their debt.</summary>
     public static LedgerMovement Correct(IEnumerable<Leg> original, MovementCause cause) =>
-        new(LedgerOperation.Correct, cause, original.Select(leg => leg with { Amount = -leg.Amount, MayOwe = leg.Account.Kind is AccountKind.Member }));
+        new(LedgerOperation.Correct, cause, [.. original.Select(leg => leg with { Amount = -leg.Amount, MayOwe = leg.Account.Kind is AccountKind.Member })]);
 }

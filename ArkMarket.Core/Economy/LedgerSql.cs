@@ -69,11 +69,12 @@ internal static class LedgerSql
         for (var leg = 0; leg < movement.Legs.Count; leg++)
             work.Add(LegCommand(work.Guild, id, (short)leg, movement.Legs[leg]));
 
-        work.RefuseOn(NotNegative, () => NotEnoughFor(movement));
+        Func<Refusal> notEnough = () => NotEnoughFor(movement);
+        work.RefuseOn(NotNegative, notEnough);
         // Somebody in debt has nothing to spend: this check is looked at before the one above.
-        work.RefuseOn(MoneyOrDebt, () => NotEnoughFor(movement));
-        work.RefuseOn(BalanceKnown, () => NotEnoughFor(movement));
-        work.RefuseOn(NotTooHigh, () => new WalletFull());
+        work.RefuseOn(MoneyOrDebt, notEnough);
+        work.RefuseOn(BalanceKnown, notEnough);
+        work.RefuseOn(NotTooHigh, static () => new WalletFull());
         return id;
     }
 

@@ -14,7 +14,7 @@ public sealed class Work : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly List<NpgsqlBatchCommand> _batch = [];
-    private Dictionary<string, Func<Refusal>>? _refusals;
+    private List<(string Constraint, Func<Refusal> Refusal)>? _refusals;
     private ArkMarketDb? _db;
     private IDbContextTransaction? _transaction;
 
@@ -51,8 +51,8 @@ public sealed class Work : IAsyncDisposable
     /// </summary>
     internal void AddFirst(NpgsqlBatchCommand command) => _batch.Insert(0, command);
 
-    /// <summary>Names the refusal that a broken constraint stands for.</summary>
-    public void RefuseOn(string constraint, Func<Refusal> refusal) => (_refusals ??= [])[constraint] = refusal;
+    /// <summary>Names the refusal that a broken constraint stands for; of several for one constraint the last one stands.</summary>
+    public void RefuseOn(string constraint, Func<Refusal> refusal) => (_refusals ??= new(4)).Add((constraint, refusal));
 
     /// <summary>Leaves an effect for the dispatcher, in its lane's order.</summary>
     public void Enqueue<T>(string lane, T payload, EffectTiming timing = default) where T : IEffect
@@ -77,7 +77,7 @@ public sealed class Work : IAsyncDisposable
     }
 
     internal Refusal? RefusalFor(string? constraint) =>
-        constraint is not null && _refusals is not null && _refusals.TryGetValue(constraint, out var refusal) ? refusal() : null;
+        constraint is null ? null : _refusals?.FindLast(known => known.Constraint == constraint).Refusal?.Invoke();
 
     internal async Task CommitAsync(CancellationToken ct)
     {
