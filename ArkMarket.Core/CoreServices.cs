@@ -30,8 +30,7 @@ public static class CoreServices
 
     private static readonly Lazy<Type[]> Candidates = new(() =>
     [
-        .. typeof(CoreServices).Assembly.GetExportedTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.GetConstructors().Length == 1),
+        .. TypeSearch.MadeOfOthers(typeof(CoreServices).Assembly).Where(type => type.GetConstructors().Length == 1),
     ]);
 
     private static Type[] Parameters(Type type) => Array.ConvertAll(type.GetConstructors()[0].GetParameters(), parameter => parameter.ParameterType);

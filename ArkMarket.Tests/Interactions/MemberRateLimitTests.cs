@@ -1,4 +1,7 @@
+using ArkMarket.Discord;
 using ArkMarket.Tests.Support;
+using ArkMarket.Web.Interactions;
+using Microsoft.Extensions.Options;
 
 namespace ArkMarket.Tests.Interactions;
 
@@ -21,5 +24,25 @@ public sealed class MemberRateLimitTests
         (await bob.CommandAsync("balance")).AssertSaysPrivately("You have **5 credits**.");
         var elsewhere = await AppFixture.NewGuildAsync(app);
         (await (ann with { Guild = elsewhere }).CommandAsync("balance")).AssertSaysPrivately("You have **0 credits**.");
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(9.9, 0)]
+    [InlineData(10, 0)]
+    [InlineData(12.5, 2)]
+    [InlineData(15, 5)]
+    [InlineData(19.9, 9)]
+    [InlineData(20, 10)]
+    [InlineData(3_600, 10)]
+    public void What_was_sent_weighs_less_and_less_until_it_lies_ten_seconds_back(double secondsLater, int allowedAgain)
+    {
+        var clock = new ManualClock();
+        var limit = new MemberRateLimit(Options.Create(new InteractionLimits { PerMemberPerTenSeconds = 10 }), clock);
+        var (guild, user) = (new Snowflake(TestIds.Next()), new Snowflake(TestIds.Next()));
+        Assert.Equal(10, Enumerable.Range(0, 50).Count(_ => limit.Allows(guild, user)));
+        clock.Advance(TimeSpan.FromSeconds(secondsLater));
+        Assert.Equal(allowedAgain, Enumerable.Range(0, 50).Count(_ => limit.Allows(guild, user)));
+        Assert.True(limit.Allows(guild, new Snowflake(TestIds.Next())));
     }
 }

@@ -17,7 +17,7 @@ public static class PageMenu
 
     private static readonly Lazy<IReadOnlyList<MenuEntry>> Entries = new(() =>
     [
-        .. typeof(PageMenu).Assembly.GetTypes()
+        .. TypeSearch.Subtypes<ComponentBase>(typeof(PageMenu).Assembly)
             .Select(page => (Page: page, Menu: page.GetCustomAttribute<InMenuAttribute>()))
             .Where(found => found.Menu is not null)
             .OrderBy(found => found.Menu!.Order)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 
 namespace ArkMarket.Web.Gateway;
@@ -21,11 +22,9 @@ public sealed class GatewayCatalogue
     }
 
     /// <summary>The concrete handler types of this assembly.</summary>
-    public static IEnumerable<Type> HandlerTypes => typeof(GatewayCatalogue).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(GatewayHandler)) && !type.IsAbstract);
+    public static IReadOnlyList<Type> HandlerTypes => TypeSearch.Subtypes<GatewayHandler>(typeof(GatewayCatalogue).Assembly);
 
-    public static IEnumerable<Type> StepTypes => typeof(GatewayCatalogue).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(CatchUpStep)) && !type.IsAbstract);
+    public static IReadOnlyList<Type> StepTypes => TypeSearch.Subtypes<CatchUpStep>(typeof(GatewayCatalogue).Assembly);
 
     /// <summary>What all handlers need together.</summary>
     public GatewayIntents Intents { get; }

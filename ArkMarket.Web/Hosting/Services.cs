@@ -65,7 +65,9 @@ internal static class Services
         services.AddSingleton<PanelShelved>();
         services.AddSingleton<PanelShelfUses>();
 
-        services.AddSingleton<IMessageReviewer, ClaudeReviewer>();
+        services.AddSingleton<IMessageReviewer>(provider => provider.GetRequiredService<AppSettings>().Ai is { } account
+            ? ActivatorUtilities.CreateInstance<ClaudeReviewer>(provider, account)
+            : new NoReviewer());
         services.AddSingleton<ReviewUses>();
         services.AddSingleton<StaffBoard>();
         services.AddSingleton<AttachedFiles>();
@@ -109,7 +111,7 @@ internal static class Services
 
     public static void AddEffects(this IServiceCollection services)
     {
-        foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EffectHandler)) && !type.IsAbstract))
+        foreach (var type in TypeSearch.Subtypes<EffectHandler>(typeof(Services).Assembly))
             services.AddSingleton(typeof(EffectHandler), type);
         services.AddSingleton<NodeName>();
         services.AddSingleton<NodeLife>();
@@ -120,7 +122,7 @@ internal static class Services
 
     public static void AddSweeps(this IServiceCollection services)
     {
-        foreach (var type in typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Sweep)) && !type.IsAbstract))
+        foreach (var type in TypeSearch.Subtypes<Sweep>(typeof(Services).Assembly))
             services.AddSingleton(typeof(Sweep), type);
         services.AddSingleton<Sweeps>();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 
 namespace ArkMarket.Web.Interactions;
@@ -22,8 +23,7 @@ public sealed class HandlerCatalogue
     }
 
     /// <summary>The concrete handler types of this assembly.</summary>
-    public static IEnumerable<Type> HandlerTypes => typeof(HandlerCatalogue).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(InteractionHandler)) && !type.IsAbstract);
+    public static IReadOnlyList<Type> HandlerTypes => TypeSearch.Subtypes<InteractionHandler>(typeof(HandlerCatalogue).Assembly);
 
     /// <summary>The commands a server has, by its feature flags.</summary>
     public IReadOnlyList<CommandDefinition> CommandsFor(GuildConfig config) =>

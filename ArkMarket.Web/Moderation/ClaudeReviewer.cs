@@ -13,7 +13,7 @@ namespace ArkMarket.Web.Moderation;
 /// Asks Claude. One call for one question, without the client's own repeats: what is asked again, and what that costs, is
 /// for the queue to say.
 /// </summary>
-internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider clock, ILogger<ClaudeReviewer> logger) : IMessageReviewer, IDisposable
+internal sealed partial class ClaudeReviewer(AiSettings account, TimeProvider clock, ILogger<ClaudeReviewer> logger) : IMessageReviewer, IDisposable
 {
     private const int AnswerTokensMax = 400;
     private const int ThinkingTokensMax = 4_000;
@@ -21,16 +21,14 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
     /// <summary>Tokens of a request beyond its texts: roles, the shape of the answer.</summary>
     private const int FrameTokensMax = 1_000;
 
-    private readonly AnthropicClient? _client = settings.Ai is { } ai ? Connect(ai) : null;
+    private readonly AnthropicClient _client = Connect(account);
     private readonly Circuit _circuit = new(clock.GetUtcNow);
 
-    public int? CentsPerServerAndDay => settings.Ai?.CentsPerServerAndDay;
+    public int? CentsPerServerAndDay => account.CentsPerServerAndDay;
 
     public DateTimeOffset? AwayUntil => _circuit.OpenUntil;
 
-    private AiSettings Account => settings.Ai ?? throw new InvalidOperationException("No AI service is set up.");
-
-    private int TokensMax => Account.Thinks ? AnswerTokensMax + ThinkingTokensMax : AnswerTokensMax;
+    private int TokensMax => account.Thinks ? AnswerTokensMax + ThinkingTokensMax : AnswerTokensMax;
 
     // No token is shorter than a byte, so the bytes of what is sent are a bound that always holds.
     public long CostMax(ReviewQuestion question) =>
@@ -40,7 +38,7 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
     {
         try
         {
-            var message = await _client!.Messages.Create(Request(question), ct);
+            var message = await _client.Messages.Create(Request(question), ct);
             _circuit.Succeed();
             return Read(message);
         }
@@ -67,7 +65,7 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
         }
     }
 
-    public void Dispose() => _client?.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private static AnthropicClient Connect(AiSettings ai)
     {
@@ -85,13 +83,13 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
     {
         var request = new MessageCreateParams
         {
-            Model = Account.Model,
+            Model = account.Model,
             MaxTokens = TokensMax,
             System = ReviewInstructions.Text,
             Messages = [new UserMessageParam(question.AsData())],
             OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = ReviewInstructions.Schema } },
         };
-        return Account.Thinks ? request : request with { Thinking = new ThinkingConfigDisabled() };
+        return account.Thinks ? request : request with { Thinking = new ThinkingConfigDisabled() };
     }
 
     private ReviewAnswer Read(Message message)
@@ -113,7 +111,7 @@ internal sealed partial class ClaudeReviewer(AppSettings settings, TimeProvider 
         return new ReviewAnswer.OfNoUse("The AI review gave no answer that can be used.", CostMicros: null);
     }
 
-    private long Cost(long input, long output) => (long)Math.Ceiling((input * Account.InputPrice) + (output * Account.OutputPrice));
+    private long Cost(long input, long output) => (long)Math.Ceiling((input * account.InputPrice) + (output * account.OutputPrice));
 
     [LoggerMessage(LogLevel.Error, "The AI service turned a question away: {Kind}, request {Request}. Please look at the settings Ai:ApiKey and Ai:Model")]
     private static partial void LogTurnedAway(ILogger logger, string kind, string? request);

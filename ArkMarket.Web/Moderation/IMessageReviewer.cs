@@ -18,6 +18,18 @@ internal interface IMessageReviewer
     Task<ReviewAnswer> AskAsync(ReviewQuestion question, CancellationToken ct);
 }
 
+/// <summary>The operator has set up no service: nobody is asked, and none of its client's code is loaded.</summary>
+internal sealed class NoReviewer : IMessageReviewer
+{
+    public int? CentsPerServerAndDay => null;
+
+    public DateTimeOffset? AwayUntil => null;
+
+    public long CostMax(ReviewQuestion question) => 0;
+
+    public Task<ReviewAnswer> AskAsync(ReviewQuestion question, CancellationToken ct) => throw new InvalidOperationException("No AI service is set up.");
+}
+
 /// <summary>What came of a question.</summary>
 internal abstract record ReviewAnswer
 {

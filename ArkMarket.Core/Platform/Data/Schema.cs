@@ -23,7 +23,7 @@ public static class Schema
     // A migration's row is committed with what it does.
     private static async Task<bool> IsCurrentAsync(string connectionString, CancellationToken ct)
     {
-        var ours = typeof(Schema).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().ToArray();
+        var ours = TypeSearch.Subtypes<Migration>(typeof(Schema).Assembly).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id).ToArray();
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand("""SELECT count(*) FROM "__EFMigrationsHistory" WHERE "MigrationId" = ANY($1)""", connection);

@@ -7,9 +7,7 @@ namespace ArkMarket.Core.Platform;
 internal static class Outcomes
 {
     private static readonly Lazy<FrozenDictionary<string, Type>> Refusals = new(() =>
-        typeof(Refusal).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract)
-            .ToFrozenDictionary(type => type.Name));
+        TypeSearch.Subtypes<Refusal>(typeof(Refusal).Assembly).ToFrozenDictionary(type => type.Name));
 
     // Put together as text: an outcome is written with every change, and a document in between would double its cost.
     public static string Write<T>(Result<T> result) => result.Refusal is { } refusal
