@@ -14,3 +14,8 @@ catch (Exception fault) when (fault is SettingsException or HandlerFaultsExcepti
     await Console.Error.WriteLineAsync(fault.Message);
     return 2;
 }
+catch (Exception fault) when (StartFaults.OfListening(fault) is { } refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 2;
+}

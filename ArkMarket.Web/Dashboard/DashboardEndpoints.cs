@@ -14,11 +14,12 @@ internal static partial class DashboardEndpoints
     {
         if (app.Services.GetRequiredService<AppSettings>().TrustedProxies is { Networks.Count: > 0 } proxies)
             app.UseForwardedHeaders(proxies.Options());
+        // Before all that asks whether this is https: what browsers are told to keep to it, and their cookies.
+        app.Use(PublicAddressAsync);
         app.Use(SecurityHeaders.ApplyAsync);
         app.UseResponseCompression();
         app.Use(CatchAsync);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = WebFiles.Keep });
-        app.Use(PublicAddressAsync);
         // Said here, on the app itself: where it is not, the framework puts it before all else, and whoever comes back from
         // signing in is answered before the address is the public one.
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Discord;
 using ArkMarket.Web.Hosting;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace ArkMarket.Web.Dashboard;
 
@@ -62,9 +63,22 @@ internal sealed class DashboardGate(RequestDelegate next, PresentMembers members
 
     private static Task<bool> SendToSignInAsync(HttpContext http)
     {
-        // What was typed into a form cannot follow through the sign-in; the page it stood on can.
-        var to = HttpMethods.IsGet(http.Request.Method) ? http.Request.PathBase + http.Request.Path + http.Request.QueryString : http.Request.Path.Value;
-        http.Response.Redirect($"/signin?to={Uri.EscapeDataString(to ?? "/servers")}");
+        var way = $"/signin?to={Uri.EscapeDataString(SignInEndpoints.Local(Page(http)))}";
+        // A part of a page that a script asks for cannot go to Discord; the whole page can.
+        if (http.Request.Headers.ContainsKey("HX-Request"))
+            http.Response.Headers["HX-Redirect"] = way;
+        else
+            http.Response.Redirect(way);
         return Task.FromResult(false);
+    }
+
+    // What was typed into a form cannot follow through the sign-in; the page it stood on can.
+    private static string? Page(HttpContext http)
+    {
+        if (Uri.TryCreate(http.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var shown))
+            return shown.PathAndQuery;
+        if (HttpMethods.IsGet(http.Request.Method))
+            return http.Request.PathBase + http.Request.Path + http.Request.QueryString;
+        return http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null ? null : http.Request.Path.ToUriComponent();
     }
 }

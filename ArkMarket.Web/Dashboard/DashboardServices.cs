@@ -30,7 +30,9 @@ internal static class DashboardServices
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "arkmarket.form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            // Strict ones do not come with who follows a link in Discord: they would be given another one, and every form they
+            // have open elsewhere would be too old. The session is kept from other sites' forms by being lax too.
+            options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             // The strict headers of every page say the same, and more.
             options.SuppressXFrameOptionsHeader = true;

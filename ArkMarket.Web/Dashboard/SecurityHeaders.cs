@@ -1,3 +1,5 @@
+using ArkMarket.Web.Hosting;
+
 namespace ArkMarket.Web.Dashboard;
 
 /// <summary>What every page of the dashboard forbids the browser. Nothing comes from elsewhere, and no script stands in a page.</summary>
@@ -5,14 +7,10 @@ internal static class SecurityHeaders
 {
     public const string ReportPath = "/csp-report";
 
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri " + ReportPath;
-
     public static Task ApplyAsync(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = Policy(http.RequestServices.GetRequiredService<AppSettings>().SignInOrigin);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -27,4 +25,9 @@ internal static class SecurityHeaders
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
+
+    // A form that is sent when its session has ended leads on to signing in, and browsers ask of every step on the way.
+    private static string Policy(string signIn) =>
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + $"form-action 'self' {signIn}; base-uri 'none'; frame-ancestors 'none'; report-uri {ReportPath}";
 }

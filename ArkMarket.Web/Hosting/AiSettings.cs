@@ -40,33 +40,13 @@ public sealed class AiSettings
         return new AiSettings(key)
         {
             Model = configuration["Ai:Model"]?.Trim() is { Length: > 0 } model ? model : UsualModel,
-            BaseUrl = Address(configuration, faults),
-            Timeout = TimeSpan.FromSeconds(Number(configuration, "Ai:TimeoutSeconds", (20, TimeoutSecondsMax), faults)),
+            BaseUrl = ConfiguredValue.Address(configuration, "Ai:BaseUrl", faults),
+            Timeout = TimeSpan.FromSeconds(ConfiguredValue.Number(configuration, "Ai:TimeoutSeconds", (20, 1, TimeoutSecondsMax), faults)),
             InputPrice = Price(configuration, "Ai:InputPrice", 0.10m, faults),
             OutputPrice = Price(configuration, "Ai:OutputPrice", 0.50m, faults),
-            Thinks = configuration.GetValue("Ai:Thinks", false),
-            CentsPerServerAndDay = Number(configuration, "Ai:CentsPerServerAndDay", (100, CentsMax), faults),
+            Thinks = ConfiguredValue.Flag(configuration, "Ai:Thinks", faults),
+            CentsPerServerAndDay = ConfiguredValue.Number(configuration, "Ai:CentsPerServerAndDay", (100, 1, CentsMax), faults),
         };
-    }
-
-    private static Uri? Address(IConfiguration configuration, List<string> faults)
-    {
-        if (configuration["Ai:BaseUrl"] is not { Length: > 0 } text)
-            return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-            return address;
-        faults.Add("Ai:BaseUrl is not an http or https address.");
-        return null;
-    }
-
-    private static int Number(IConfiguration configuration, string name, (int Usual, int Max) bounds, List<string> faults)
-    {
-        if (configuration[name] is not { Length: > 0 } text)
-            return bounds.Usual;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= bounds.Max)
-            return number;
-        faults.Add($"{name} is not a whole number from 1 to {bounds.Max}.");
-        return bounds.Usual;
     }
 
     private static decimal Price(IConfiguration configuration, string name, decimal usual, List<string> faults)

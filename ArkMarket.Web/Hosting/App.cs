@@ -7,6 +7,7 @@ using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Interactions;
 using ArkMarket.Web.Shop;
 using ArkMarket.Web.Transcripts;
+using Microsoft.Extensions.Options;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -22,14 +23,14 @@ public static class App
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddOurSources(args);
         var settings = AppSettings.Read(builder.Configuration, builder.Environment);
-        Directory.CreateDirectory(settings.DataDirectory);
+        StartFaults.MakeDataDirectory(settings.DataDirectory);
 
-        builder.AddLogs();
+        builder.AddLogs(settings);
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
-        builder.Services.Configure<InteractionLimits>(builder.Configuration.GetSection("Interactions"));
-        builder.Services.Configure<GatewayTimes>(builder.Configuration.GetSection("Gateway"));
+        builder.Services.AddSingleton(Options.Create(settings.Interactions));
+        builder.Services.AddSingleton(Options.Create(settings.Gateway));
         builder.Services.AddSingleton(settings);
         builder.Services.AddClock(settings);
         builder.Services.AddCore();
@@ -70,5 +71,5 @@ public static class App
 
     // Environment and command line have the last word over files.
     internal static IConfigurationBuilder AddOurSources(this IConfigurationBuilder configuration, string[] args) =>
-        configuration.AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
+        configuration.SetFileLoadExceptionHandler(StartFaults.Refuse).AddJsonFile("appsettings.Local.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
 }

@@ -1,6 +1,10 @@
 using ArkMarket.Core.Platform.Postgres;
-using ArkMarket.Web.Hosting.Backup;
 using ArkMarket.Discord;
+using ArkMarket.Web.Gateway;
+using ArkMarket.Web.Hosting.Backup;
+using ArkMarket.Web.Interactions;
+using Npgsql;
+using Serilog.Events;
 
 namespace ArkMarket.Web.Hosting;
 
@@ -15,6 +19,10 @@ public sealed record DiscordCredentials(Snowflake ApplicationId, string PublicKe
 public sealed record AppSettings
 {
     public static readonly Uri DiscordApi = new("https://discord.com/api/v10/");
+    private const int RequestsPerSecondMax = 10_000;
+    private const int RequestsPerMinuteMax = 1_000_000;
+    private const int NamesPatienceMsMax = 60_000;
+    private const int FeedSecondsMax = 86_400;
     private static readonly Uri DefaultUrl = new("http://127.0.0.1:5080");
 
     /// <summary>Null in the sandbox, whose world names them.</summary>
@@ -52,8 +60,18 @@ public sealed record AppSettings
     /// <summary>How long a live feed lasts before the browser asks again, and passes the gate anew.</summary>
     public TimeSpan FeedLasts { get; private init; } = TimeSpan.FromMinutes(10);
 
+    public InteractionLimits Interactions { get; private init; } = new();
+
+    public GatewayTimes Gateway { get; private init; } = new();
+
+    /// <summary>What is less important is not written down.</summary>
+    public LogEventLevel LogLevel { get; private init; } = LogEventLevel.Information;
+
     /// <summary>What this node takes part in; everything unless the operator says otherwise.</summary>
     public NodeRoles Roles { get; private init; } = NodeRoles.All;
+
+    /// <summary>Where people sign in: with Discord, or with the sandbox.</summary>
+    public string SignInOrigin => (Sandbox ?? ApiBase).GetLeftPart(UriPartial.Authority);
 
     public required string DataDirectory { get; init; }
 
@@ -83,7 +101,7 @@ public sealed record AppSettings
     {
         var faults = new List<string>();
         var credentials = ReadCredentials(configuration, faults);
-        var sandbox = ReadUrl(configuration, "Sandbox:Url", faults);
+        var sandbox = ConfiguredValue.Address(configuration, "Sandbox:Url", faults);
         if (credentials is null && faults.Count == 0 && (sandbox is null || environment.IsProduction()))
         {
             faults.Add(
@@ -91,25 +109,30 @@ public sealed record AppSettings
                 + "or start with ./run.sh to try ArkMarket with its own sandbox.");
         }
 
-        var url = ReadUrl(configuration, "ARKMARKET_URL", faults) ?? DefaultUrl;
+        var url = AddressSettings.ReadListen(configuration, faults) ?? DefaultUrl;
         var settings = ReadDatabase(configuration) with
         {
             Credentials = credentials,
             Sandbox = credentials is null ? sandbox : null,
-            ApiBase = ReadUrl(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
-            DiscordRequestsPerSecond = ReadRequestsPerSecond(configuration, faults),
+            ApiBase = ConfiguredValue.Address(configuration, "Discord:ApiBase", faults) is { } api ? WithSlash(api) : DiscordApi,
+            DiscordRequestsPerSecond = ConfiguredValue.Number(configuration, "Discord:RequestsPerSecond", (50, 1, RequestsPerSecondMax), faults),
             Url = url,
-            PublicUrl = ReadUrl(configuration, "Web:PublicUrl", faults) ?? url,
-            IsPublicUrlSet = configuration["Web:PublicUrl"] is { Length: > 0 },
+            PublicUrl = AddressSettings.ReadPublic(configuration, faults) ?? url,
+            IsPublicUrlSet = configuration[AddressSettings.Public] is { Length: > 0 },
             Operators = ReadOperators(configuration, faults),
             TrustedProxies = TrustedProxies.Read(configuration, faults),
-            WebRequestsPerMinute = configuration.GetValue("Web:RequestsPerMinute", 600),
-            NamesPatience = TimeSpan.FromMilliseconds(configuration.GetValue("Web:NamesPatienceMs", 400)),
-            FeedLasts = TimeSpan.FromSeconds(configuration.GetValue("Web:FeedSeconds", 600)),
+            WebRequestsPerMinute = ConfiguredValue.Number(configuration, "Web:RequestsPerMinute", (600, 1, RequestsPerMinuteMax), faults),
+            NamesPatience = TimeSpan.FromMilliseconds(ConfiguredValue.Number(configuration, "Web:NamesPatienceMs", (400, 0, NamesPatienceMsMax), faults)),
+            FeedLasts = TimeSpan.FromSeconds(ConfiguredValue.Number(configuration, "Web:FeedSeconds", (600, 1, FeedSecondsMax), faults)),
+            Interactions = InteractionLimits.Read(configuration, faults),
+            Gateway = GatewayTimes.Read(configuration, faults),
+            LogLevel = Logs.ReadLevel(configuration, faults),
             Backup = BackupPlan.Read(configuration, faults),
             Roles = NodeRoleSetting.Read(configuration, faults),
             Ai = AiSettings.Read(configuration, faults),
         };
+        CheckConnection(settings.ConnectionString, faults);
+        MasterKeySource.Check(settings, faults);
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
 
@@ -144,16 +167,20 @@ public sealed record AppSettings
         };
     }
 
-    private static int ReadRequestsPerSecond(IConfiguration configuration, List<string> faults)
+    // What is wrong with it may stand beside a password, so nothing of it is repeated.
+    private static void CheckConnection(string? connection, List<string> faults)
     {
-        const int Granted = 50;
-        const int Most = 10_000;
-        if (configuration["Discord:RequestsPerSecond"] is not { Length: > 0 } text)
-            return Granted;
-        if (int.TryParse(text, out var wanted) && wanted is > 0 and <= Most)
-            return wanted;
-        faults.Add($"Discord:RequestsPerSecond is not a number from 1 to {Most}.");
-        return Granted;
+        try
+        {
+            if (connection is null || new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 })
+                return;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            // Said below, as for one that names no host.
+        }
+
+        faults.Add("ConnectionStrings:ArkMarket is not a connection string such as Host=db;Username=arkmarket;Password=…;Database=arkmarket.");
     }
 
     private static HashSet<ulong> ReadOperators(IConfiguration configuration, List<string> faults)
@@ -181,16 +208,6 @@ public sealed record AppSettings
         {
             return false;
         }
-    }
-
-    private static Uri? ReadUrl(IConfiguration configuration, string name, List<string> faults)
-    {
-        if (configuration[name] is not { Length: > 0 } text)
-            return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            return url;
-        faults.Add($"{name} is not an http or https address.");
-        return null;
     }
 
     private static Uri WithSlash(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");

@@ -24,14 +24,17 @@ public sealed class Readiness(Database database, AppSettings settings, GatewaySt
 
 internal static class HealthEndpoints
 {
+    private static readonly string[] Asked = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>
     /// <c>/healthz</c>: the process answers. <c>/readyz</c>: it can work. Discord out of reach is reported but no fault:
-    /// interactions that arrive are answered, and what must be shown waits in the queue.
+    /// interactions that arrive are answered, and what must be shown waits in the queue. Services that watch from outside
+    /// often ask with HEAD.
     /// </summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", static (HttpContext http) => http.Response.WriteAsync("ok")).ShortCircuit();
-        app.MapGet("/readyz", static async (HttpContext http) =>
+        app.MapMethods("/healthz", Asked, static (HttpContext http) => http.Response.WriteAsync("ok")).ShortCircuit();
+        app.MapMethods("/readyz", Asked, static async (HttpContext http) =>
         {
             var readiness = http.RequestServices.GetRequiredService<Readiness>();
             http.Response.StatusCode = readiness.Status is "starting" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;

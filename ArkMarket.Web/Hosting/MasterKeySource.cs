@@ -7,7 +7,21 @@ internal static class MasterKeySource
 {
     public static string FileIn(string dataDirectory) => Path.Combine(dataDirectory, "secret.key");
 
-    /// <exception cref="SettingsException">What is there is no key.</exception>
+    /// <summary>A key in the environment is looked at with all other settings.</summary>
+    public static void Check(AppSettings settings, List<string> faults)
+    {
+        try
+        {
+            if (settings.MasterKey is { } given)
+                _ = MasterKeys.Parse(given);
+        }
+        catch (FormatException)
+        {
+            faults.Add(NoKey("ARKMARKET_MASTER_KEY"));
+        }
+    }
+
+    /// <exception cref="SettingsException">What is there is no key, or cannot be read.</exception>
     public static MasterKeys Read(AppSettings settings)
     {
         var file = FileIn(settings.DataDirectory);
@@ -17,8 +31,14 @@ internal static class MasterKeySource
         }
         catch (FormatException)
         {
-            var where = settings.MasterKey is null ? file : "ARKMARKET_MASTER_KEY";
-            throw new SettingsException([$"{where} holds no master key: {MasterKeys.KeyBytes} random bytes in base64, as \"openssl rand -base64 32\" makes them."]);
+            throw new SettingsException([NoKey(file)]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"{file} cannot be read or made by this account: {fault.Message}"]);
         }
     }
+
+    private static string NoKey(string where) =>
+        $"{where} holds no master key: {MasterKeys.KeyBytes} random bytes in base64, as \"openssl rand -base64 32\" makes them.";
 }

@@ -25,7 +25,7 @@ internal static class NodeRoleSetting
         var roles = NodeRoles.None;
         foreach (var name in (configuration["Roles"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!char.IsAsciiDigit(name[0]) && Enum.TryParse<NodeRoles>(name, ignoreCase: true, out var role))
+            if (char.IsAsciiLetter(name[0]) && Enum.TryParse<NodeRoles>(name, ignoreCase: true, out var role))
                 roles |= role;
             else
                 faults.Add($"Roles has \"{name}\", which is none of Web, Gateway, Jobs, All.");

@@ -33,6 +33,8 @@ internal sealed partial class Startup(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        if (settings is { Credentials: not null, IsPublicUrlSet: false })
+            LogNoPublicUrl(logger, settings.Url);
         try
         {
             var discord = services.GetRequiredService<DiscordReach>().RunAsync(stoppingToken);
@@ -88,6 +90,9 @@ internal sealed partial class Startup(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Web:PublicUrl is not set: links in messages, and the way back from signing in, begin with {Url}. Browsers elsewhere may not find it")]
+    private static partial void LogNoPublicUrl(ILogger logger, Uri url);
 
     [LoggerMessage(LogLevel.Information, "The database is open")]
     private static partial void LogOpen(ILogger logger);

@@ -1,16 +1,31 @@
 using System.Runtime.InteropServices;
 using ArkMarket.Discord;
+using ArkMarket.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ArkMarket.Web.Interactions;
 
 public sealed class InteractionLimits
 {
+    private const int PerMemberMax = 1_000_000;
+    private const int NetMsLeast = 100;
+    private const int NetMsMax = 60_000;
+
     /// <summary>How many interactions one member may send within ten seconds.</summary>
-    public int PerMemberPerTenSeconds { get; set; } = 40;
+    public int PerMemberPerTenSeconds { get; init; } = 40;
 
     /// <summary>After how many milliseconds an answer that is not ready is promised instead. Discord waits three seconds.</summary>
-    public int NetMs { get; set; } = 2_000;
+    public int NetMs { get; init; } = 2_000;
+
+    public static InteractionLimits Read(IConfiguration configuration, List<string> faults)
+    {
+        var usual = new InteractionLimits();
+        return new InteractionLimits
+        {
+            PerMemberPerTenSeconds = ConfiguredValue.Number(configuration, "Interactions:PerMemberPerTenSeconds", (usual.PerMemberPerTenSeconds, 1, PerMemberMax), faults),
+            NetMs = ConfiguredValue.Number(configuration, "Interactions:NetMs", (usual.NetMs, NetMsLeast, NetMsMax), faults),
+        };
+    }
 }
 
 /// <summary>

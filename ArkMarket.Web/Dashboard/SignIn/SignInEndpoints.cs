@@ -38,9 +38,9 @@ internal static class SignInEndpoints
         http.Response.Redirect(everywhere ? "/?signin=ended-everywhere" : "/?signin=ended");
     }
 
-    /// <summary>Never sends anybody off this site: only a path of ours, else the list of servers.</summary>
+    /// <summary>Never sends anybody off this site: only a path of ours, written as addresses are, else the list of servers.</summary>
     public static string Local(string? to) =>
-        to is ['/', ..] && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && !to.Any(char.IsControl)
+        to is ['/', ..] && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal) && to.All(letter => letter is > ' ' and <= '~')
             ? to
             : "/servers";
 }

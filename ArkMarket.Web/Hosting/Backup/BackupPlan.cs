@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ArkMarket.Web.Hosting.Backup;
 
 /// <summary>Backups that the app takes by itself.</summary>
@@ -20,17 +18,7 @@ public sealed record BackupPlan(string Directory, TimeSpan Every, int Keep)
             faults.Add(
                 "Backup:Directory is set, but ConnectionStrings:ArkMarket names a PostgreSQL of your own, whose files are out of reach from here. "
                 + "Unset one of them, and back that server up with pg_dump (docs/operating.md).");
-        var hours = Number(configuration, "Backup:EveryHours", (24, EveryHoursMax), faults);
-        return new BackupPlan(Path.GetFullPath(directory), TimeSpan.FromHours(hours), Number(configuration, "Backup:Keep", (7, KeepMax), faults));
-    }
-
-    private static int Number(IConfiguration configuration, string name, (int Usual, int Max) bounds, List<string> faults)
-    {
-        if (configuration[name] is not { Length: > 0 } text)
-            return bounds.Usual;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= bounds.Max)
-            return number;
-        faults.Add($"{name} is not a whole number from 1 to {bounds.Max}.");
-        return bounds.Usual;
+        var hours = ConfiguredValue.Number(configuration, "Backup:EveryHours", (24, 1, EveryHoursMax), faults);
+        return new BackupPlan(Path.GetFullPath(directory), TimeSpan.FromHours(hours), ConfiguredValue.Number(configuration, "Backup:Keep", (7, 1, KeepMax), faults));
     }
 }
