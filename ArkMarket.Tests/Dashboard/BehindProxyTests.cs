@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using ArkMarket.Tests.Support;
+using ArkMarket.Tests.Transcripts;
 
 namespace ArkMarket.Tests.Dashboard;
 
@@ -62,6 +64,15 @@ public sealed partial class BehindProxyTests
         Assert.DoesNotContain("evil", answer.Headers.Location.OriginalString, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_in_a_message_begins_with_the_public_address()
+    {
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = [$"--Web:PublicUrl={Public}"] });
+        using var desk = await TranscriptDesk.OpenAsync(world);
+        var answer = await desk.Server.Moderator.CommandAsync("transcript", new { order = desk.Order });
+        Assert.Contains($"\"{Public}/transcripts/", answer.Raw, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
@@ -76,6 +87,21 @@ public sealed partial class BehindProxyTests
             using var answer = await proxy.SendAsync(request);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
         }
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nbroken")]
+    [InlineData("application/x-www-form-urlencoded", null)]
+    public async Task What_is_sent_as_a_form_and_is_none_is_told_so_and_is_no_fault_of_ours(string type, string? body)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        using var content = new StringContent(body ?? string.Concat(Enumerable.Range(0, 2_000).Select(number => $"field{number}=1&")));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        using var answer = await http.PostAsync(new Uri("/preferences/theme", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Nothing was changed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,6 +9,7 @@ public sealed partial class RunScriptTests : IDisposable
 {
     // The very first time it builds.
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private const string CtrlC = "INT";
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -37,7 +38,36 @@ public sealed partial class RunScriptTests : IDisposable
         await WaitAsync(() => backup.HasExited, backup);
         Assert.True(File.Exists(_folder.In("copy.tar.gz")), backup.LastLines);
 
-        Assert.Equal(0, await run.TerminateAsync());
+        await EndsInOrderAsync(run, sandbox, "TERM");
+        run.Start();
+        await WaitAsync(() => run.Lines.Count(line => ReadyLine().IsMatch(line)) == 2, run);
+        await EndsInOrderAsync(run, sandbox, CtrlC);
+    }
+
+    [Fact]
+    public async Task With_an_application_of_ones_own_it_starts_without_a_sandbox_and_does_not_wait_for_Discord()
+    {
+        var (app, sandbox) = (FreeAddress.Next(), FreeAddress.Next());
+        await using var run = new ServerProcess("run.sh", new Dictionary<string, string>
+        {
+            ["Discord__ApplicationId"] = TestIds.Next().ToString(),
+            ["Discord__PublicKey"] = new TestKeys().PublicKey,
+            ["Discord__BotToken"] = "test",
+            ["Discord__ApiBase"] = "http://127.0.0.1:1/",
+            ["ConnectionStrings__ArkMarket"] = await TestPostgres.CreateDatabaseAsync(TestApp.MigrateAsync),
+            ["ARKMARKET_URL"] = app.ToString(),
+            ["ARKMARKET_SANDBOX_URL"] = sandbox.ToString(),
+            ["ARKMARKET_DATA"] = _folder.In("data"),
+        }) { Command = [Checkout.In("run.sh")] };
+        run.Start();
+        await WaitAsync(() => run.Lines.Any(line => ReadyLine().IsMatch(line)), run);
+        Assert.Equal($"ready: app {app.ToString().TrimEnd('/')}", run.Lines.Last());
+        await EndsInOrderAsync(run, sandbox, "TERM");
+    }
+
+    private async Task EndsInOrderAsync(ServerProcess run, Uri sandbox, string signal)
+    {
+        Assert.Equal((signal, 0), (signal, await run.TerminateAsync(signal)));
         Assert.False(File.Exists(_folder.In("data", "postgres", "cluster", "postmaster.pid")));
         using var silent = new HttpProbe(sandbox);
         Assert.Null(await silent.ReportAsync());

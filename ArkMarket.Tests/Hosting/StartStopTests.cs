@@ -33,6 +33,30 @@ public sealed partial class StartStopTests
         Assert.Equal(0, await app.TerminateAsync());
         Assert.DoesNotContain(app.Lines, line => line.Contains("a-token-that-nobody-may-see", StringComparison.Ordinal));
         Assert.Contains(app.Lines, line => line.Contains("Stopped in order", StringComparison.Ordinal));
+        Assert.Contains(app.Lines, line => line.Contains("Web:PublicUrl is not set", StringComparison.Ordinal));
+        // In production each line is for programs to read.
+        Assert.All(app.Lines, line => Assert.Equal(JsonValueKind.String, JsonDocument.Parse(line).RootElement.GetProperty("Level").ValueKind));
+    }
+
+    [Fact]
+    public async Task When_Discord_can_be_reached_at_last_it_says_so_and_what_waited_is_done()
+    {
+        await using var discord = await DiscordStub.StartAsync();
+        var (isAway, guild) = (true, TestIds.Next());
+        discord.Answers = call => (Volatile.Read(ref isAway), call) switch
+        {
+            (true, _) => new StubAnswer(503, ""),
+            (_, { Method: "GET", Path: "/users/@me/guilds" }) => StubAnswer.Ok($$"""[{"id":"{{guild}}","name":"A test server"}]"""),
+            _ => null,
+        };
+        await using var app = await TestApp.StartAsync($"--Discord:ApiBase={discord.Address}");
+        using var probe = new HttpProbe(app.Address);
+        Assert.Equal("degraded", (await probe.ReportAsync())!.Value.GetProperty("status").GetString());
+
+        Volatile.Write(ref isAway, false);
+        await Eventually.TrueAsync(async () => (await probe.ReportAsync())!.Value.GetProperty("status").GetString() is "ready", "Discord is reached");
+        await Eventually.TrueAsync(
+            () => discord.Calls.Any(call => call.Method == "PUT" && call.Path.EndsWith($"/guilds/{guild}/commands", StringComparison.Ordinal)), "the server has its commands");
     }
 
     [Fact]

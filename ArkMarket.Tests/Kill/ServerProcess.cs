@@ -51,11 +51,11 @@ public sealed class ServerProcess(string program, IReadOnlyDictionary<string, st
         _process = null;
     }
 
-    /// <summary>SIGTERM: the process is asked to end. Returns its exit code.</summary>
-    public async Task<int> TerminateAsync()
+    /// <summary>SIGTERM, or another signal: the process is asked to end. Returns its exit code.</summary>
+    public async Task<int> TerminateAsync(string signal = "TERM")
     {
         var process = _process ?? throw new InvalidOperationException("It does not run.");
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
+        using (var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString()]))
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
         var code = process.ExitCode;

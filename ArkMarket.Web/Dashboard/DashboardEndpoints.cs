@@ -33,7 +33,7 @@ internal static partial class DashboardEndpoints
     {
         app.MapRazorComponents<DashboardRoot>();
         app.MapSignIn();
-        app.MapPost("/preferences/theme", ChooseTheme).WithMetadata(new PublicPageAttribute()).DisableAntiforgery();
+        app.MapPost("/preferences/theme", ChooseThemeAsync).WithMetadata(new PublicPageAttribute()).DisableAntiforgery();
         app.MapPost(SecurityHeaders.ReportPath, ReportAsync).WithMetadata(new PublicPageAttribute()).DisableAntiforgery();
     }
 
@@ -94,14 +94,33 @@ internal static partial class DashboardEndpoints
     }
 
     // No script needed to choose between dark and light, and nothing to gain by making somebody choose.
-    private static void ChooseTheme(HttpContext http)
+    private static async Task ChooseThemeAsync(HttpContext http)
     {
-        var theme = http.Request.Form["theme"].ToString();
+        if (await FormAsync(http) is not { } form)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var theme = form["theme"].ToString();
         if (theme is "light" or "dark")
-            http.Response.Cookies.Append(Viewer.ThemeCookie, theme, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            http.Response.Cookies.Append(Viewer.ThemeCookie, theme, new CookieOptions { SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
         else
             http.Response.Cookies.Delete(Viewer.ThemeCookie);
-        http.Response.Redirect(SignInEndpoints.Local(http.Request.Form["to"]));
+        http.Response.Redirect(SignInEndpoints.Local(form["to"]));
+    }
+
+    // Null where there is none, or what was sent cannot be one.
+    private static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     private static async Task ReportAsync(HttpContext http)
