@@ -61,7 +61,7 @@ public sealed class RefusedStartTests : IDisposable
             Path.Combine(AppContext.BaseDirectory, "ArkMarket.Web.dll"), $"--ARKMARKET_DATA={_folder.In("data")}",
             $"--Discord:ApplicationId={TestIds.Next()}", $"--Discord:PublicKey={new TestKeys().PublicKey}", "--Discord:BotToken=test", "--Discord:ApiBase=http://127.0.0.1:1/",
             .. settings,
-        ]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        ]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var (log, words) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.Equal((2, "ArkMarket cannot start. Please mend its settings:"), (process.ExitCode, (await words).Split('\n')[0]));

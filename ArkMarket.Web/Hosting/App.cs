@@ -26,6 +26,7 @@ public static class App
         StartFaults.MakeDataDirectory(settings.DataDirectory);
 
         builder.AddLogs(settings);
+        TrustedProxies.KeepFrameworkOut(builder.Configuration);
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));

@@ -13,6 +13,9 @@ public sealed class TrustedProxies
 {
     public const string Setting = "Web:TrustedProxies";
 
+    /// <summary>The framework's own switch, which some hosts set for every program: it believes whoever asks.</summary>
+    private const string FrameworkSwitch = "ForwardedHeaders_Enabled";
+
     private TrustedProxies(IReadOnlyList<IPNetwork> networks) => Networks = networks;
 
     /// <summary>A single address is a network of one.</summary>
@@ -33,6 +36,9 @@ public sealed class TrustedProxies
 
         return new TrustedProxies(networks);
     }
+
+    /// <summary>Only what was named is believed, whatever else is switched on.</summary>
+    public static void KeepFrameworkOut(IConfiguration configuration) => configuration[FrameworkSwitch] = "false";
 
     /// <summary>Who asked is then read from behind, past all that are trusted, to the first that is not.</summary>
     public ForwardedHeadersOptions Options()
