@@ -130,7 +130,7 @@ internal static partial class PageRows
             {
                 ["Discord__ApiBase"] = discord.Url,
                 ["Discord__ClientSecret"] = "bench",
-                ["Web__RequestsPerMinute"] = "100000000",
+                ["Web__RequestsPerMinute"] = "1000000",
             },
         },
     };
