@@ -122,6 +122,8 @@ public sealed class PanelHomeTests(AppFixture app)
     [InlineData("admin.log:secrets")]
     [InlineData("admin.coupon_end_do:REX-25")]
     [InlineData("admin.coupon_end_do:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.coupon_change")]
+    [InlineData("admin.coupon_change:x")]
     [InlineData("admin.tickets:nowhere")]
     [InlineData("admin.tickets:open:nobody")]
     [InlineData("admin.ticket:x")]
