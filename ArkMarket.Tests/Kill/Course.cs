@@ -87,8 +87,9 @@ internal static class Courses
         new("payment not found at first", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentMissing, Receipt(2), PaymentFound, Deliver, Confirm, Vouch) { Item = KillShop.Outside },
         new("buyer silent", OrderState.Completed, Claim, Propose, Accept, Deliver) { Until = OrderState.Delivered },
         new("sellers silent", OrderState.Cancelled) { Until = OrderState.Open, HasCoupon = true },
-        new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend, ChargeBack, GiveBack) { Item = KillShop.Rewarding },
         new("buyer away for a while", OrderState.Completed, Claim, Propose, Accept, Deliver, Leave, ComeBack, Confirm),
+        // After the one who leaves, for leaving takes the role away too.
+        new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend, ChargeBack, GiveBack) { Item = KillShop.Rewarding },
     ];
 
     private static CourseStep Arrived => new(OrderEventKind.PaymentSeen, Part.Seller, "It arrived");
