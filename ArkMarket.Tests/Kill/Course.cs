@@ -71,8 +71,8 @@ internal static class Courses
 
     public static readonly Course[] All =
     [
-        new("plain", OrderState.Completed, Claim, Propose, Accept, Deliver, Confirm),
-        new("counter-proposal", OrderState.Completed, Claim, Propose, Terms(Part.Buyer, 11), Accept with { Who = Part.Seller, OrBy = Part.Buyer }, Deliver, Confirm),
+        new("plain", OrderState.Completed, Claim, Propose, Accept, AskMoreTime, AgreeToMoreTime, Deliver, Confirm),
+        new("counter-proposal", OrderState.Completed, Claim, Propose, Decline, Propose, Terms(Part.Buyer, 11), Accept with { Who = Part.Seller, OrBy = Part.Buyer }, Deliver, Confirm),
         new("split", OrderState.Completed, Claim, Propose, Accept, Dispute, Split, new(OrderEventKind.SplitAgreed, Part.Buyer, "Agree: 40")),
         new("refund and vouch", OrderState.Completed, Claim, Propose, Accept, Deliver, Refund, Confirm, Vouch) { HasCoupon = true },
         new("ruling and appeal", OrderState.Completed, Claim, Propose, Accept, Dispute with { Who = Part.Seller }, Statement, Take, Ruling(Part.Moderator, 30), Appeal,
@@ -91,6 +91,12 @@ internal static class Courses
         // After the one who leaves, for leaving takes the role away too.
         new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend, ChargeBack, GiveBack) { Item = KillShop.Rewarding },
     ];
+
+    private static CourseStep Decline => new(OrderEventKind.TermsDeclined, Part.Buyer, "Decline") { Form = new() { ["Reason"] = "Too late for me" } };
+
+    private static CourseStep AskMoreTime => new(OrderEventKind.MoreTimeAsked, Part.Seller, "Ask for more time") { Form = new() { ["Hours more"] = "5", ["Reason"] = "It still hatches" } };
+
+    private static CourseStep AgreeToMoreTime => new(OrderEventKind.MoreTimeAgreed, Part.Buyer, "Agree to 5 h");
 
     private static CourseStep Arrived => new(OrderEventKind.PaymentSeen, Part.Seller, "It arrived");
 
