@@ -68,6 +68,7 @@ internal sealed record Adjustment(AdjustmentKind Kind, UserId Member, Credits Am
         db.Add(pending);
         await db.SaveChangesAsync(ct);
         work.Audit(AskedBy, "credits.asked", $"adjustment:{pending.Id}", new { Kind, Member, Amount, Reason, Movement });
+        ShowAdjustment.Leave(work, pending.Id);
         return pending.Id;
     }
 }

@@ -27,14 +27,18 @@ public sealed class AdjustmentList(Database database, GuildConfigs configs)
         return new AdjustmentPage([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 
+    /// <summary>For those who show it to the staff.</summary>
+    public async Task<PendingAdjustment?> ReadAsync(GuildId guild, long id, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<PendingAdjustment>().AsNoTracking().SingleOrDefaultAsync(p => p.GuildId == guild && p.Id == id, ct);
+    }
+
     /// <summary>One of them, decided or not.</summary>
     public async Task<Result<PendingAdjustment>> FindAsync(Actor actor, long id, CancellationToken ct)
     {
         if (!await configs.AllowsAsync(actor, Right.Finance, ct))
             return Rights.Needed(Right.Finance);
-        await using var db = database.CreateContext();
-        return await db.Set<PendingAdjustment>().AsNoTracking().SingleOrDefaultAsync(p => p.GuildId == actor.Guild && p.Id == id, ct) is { } found
-            ? found
-            : new NotFound("adjustment");
+        return await ReadAsync(actor.Guild, id, ct) is { } found ? found : new NotFound("adjustment");
     }
 }

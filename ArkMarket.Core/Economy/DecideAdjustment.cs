@@ -38,6 +38,7 @@ public sealed class ApproveAdjustment(Database database, GuildConfigs configs)
             var subject = pending.MovementId is { } corrected ? $"movement:{corrected}" : $"member:{pending.MemberId}";
             work.Audit(request.Actor.User, asked.Action, subject,
                 new { pending.Amount, pending.Reason, Adjustment = pending.Id, pending.AskedBy, ApprovedBy = request.Actor.User });
+            ShowAdjustment.Leave(work, pending.Id);
             return new DecidedAdjustment(pending.Id, pending.Kind, pending.MemberId, pending.Amount) { Approved = true, AskedBy = pending.AskedBy };
         }, ct);
     }
@@ -63,6 +64,7 @@ public sealed class DeclineAdjustment(Database database, GuildConfigs configs)
             var pending = found.Value;
             pending.Decide(AdjustmentState.Declined, request.Actor.User, work.Now, note);
             work.Audit(request.Actor.User, "credits.declined", $"adjustment:{pending.Id}", new { pending.Amount, pending.Reason, pending.AskedBy, Note = note });
+            ShowAdjustment.Leave(work, pending.Id);
             return new DecidedAdjustment(pending.Id, pending.Kind, pending.MemberId, pending.Amount) { AskedBy = pending.AskedBy };
         }, ct);
     }

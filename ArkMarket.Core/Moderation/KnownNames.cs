@@ -13,7 +13,8 @@ public sealed class KnownNames
     /// <summary>One server more, and all are learned anew.</summary>
     public const int GuildsMax = 20_000;
 
-    private const int NamesPerGuild = 1_000;
+    /// <summary>One name more, and those of that server are learned anew.</summary>
+    public const int NamesPerGuildMax = 1_000;
 
     // Shorter ones are alike by chance.
     private const int LettersMin = 4;
@@ -26,7 +27,7 @@ public sealed class KnownNames
         if (!_names.ContainsKey(guild) && _names.Count >= GuildsMax)
             _names.Clear();
         var names = _names.GetOrAdd(guild, static _ => new(StringComparer.Ordinal));
-        if (!names.ContainsKey(bones) && names.Count >= NamesPerGuild)
+        if (!names.ContainsKey(bones) && names.Count >= NamesPerGuildMax)
             names.Clear();
         names[bones] = (user, name);
     }

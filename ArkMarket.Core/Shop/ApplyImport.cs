@@ -15,7 +15,10 @@ public sealed class ApplyImport(Database database, GuildConfigs configs)
             return new ServerNotKnownYet();
         if (!config.KeepsCatalogue(request.Actor))
             return CatalogueRights.Needed;
-        return await database.OnceAsync<ImportCatalogue.Imported>(request.Key, work => DecideAsync(work, request, config, ct), ct);
+        var applied = await database.OnceAsync<ImportCatalogue.Imported>(request.Key, work => DecideAsync(work, request, config, ct), ct);
+        if (RefusedImport.Of(applied.Refusal) is { } refused)
+            await refused.NoteAsync(database, request.Actor, request.Key, ct);
+        return applied;
     }
 
     private static async Task<Result<ImportCatalogue.Imported>> DecideAsync(Work work, Request request, GuildConfig config, CancellationToken ct)

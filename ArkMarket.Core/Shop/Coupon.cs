@@ -41,11 +41,11 @@ public sealed class Coupon
 
     public IReadOnlyList<long> Items { get; init; } = [];
 
-    public int? UsesMax { get; init; }
+    public int? UsesMax { get; internal set; }
 
     public int? UsesPerBuyer { get; init; }
 
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; internal set; }
 
     public UserId CreatedBy { get; init; }
 
@@ -63,6 +63,12 @@ public sealed class Coupon
 
     /// <summary>What it takes off a total; an order always costs at least one of the smallest unit.</summary>
     public long DiscountOn(long total) => Math.Min(Percent is { } percent ? total * percent / 100 : Amount!.Value.Value, total - 1);
+
+    /// <summary>How often it can be used in all, counting those that were; null: as often as buyers like.</summary>
+    public void LimitUses(int? most) => UsesMax = most;
+
+    /// <summary>Until when it is good; null: until it is ended.</summary>
+    public void ExpireAt(DateTimeOffset? until) => ExpiresAt = until;
 
     public void End(UserId actor, DateTimeOffset now) => (EndedAt, EndedBy) = (now, actor);
 }

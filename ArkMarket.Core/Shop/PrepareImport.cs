@@ -22,17 +22,23 @@ public sealed class PrepareImport(Database database, GuildConfigs configs)
             return CatalogueRights.Needed;
         var reading = CatalogueReading.Of(request.FileName, request.Bytes);
         if (reading.Faults.Count > 0)
-            return new Prepared(null, reading.Faults, []);
+            return await RefuseAsync(request, reading.Faults, ct);
 
         var now = await StateAsync(request.Actor.Guild, ct);
         var misfits = CatalogueFit.Faults(now, reading.File!, (request.Actor, config));
         if (misfits.Count > 0)
-            return new Prepared(null, [.. misfits.Take(CatalogueReading.FaultsMax).Select(reading.Tell)], []);
+            return await RefuseAsync(request, [.. misfits.Take(CatalogueReading.FaultsMax).Select(reading.Tell)], ct);
         var changes = CatalogueChange.Between(now, reading.File!);
         if (changes.Count == 0)
             return new Prepared(null, [], []);
         var kept = await database.OnceAsync<Guid>(request.Key, work => KeepAsync(work, request.Actor.User, (reading.File!, changes), ct), ct);
         return kept.Refusal is { } refusal ? refusal : new Prepared(kept.Value, [], changes);
+    }
+
+    private async Task<Prepared> RefuseAsync(Request request, IReadOnlyList<string> faults, CancellationToken ct)
+    {
+        await RefusedImport.Faulty(request.FileName, faults).NoteAsync(database, request.Actor, request.Key, ct);
+        return new Prepared(null, faults, []);
     }
 
     private async Task<CatalogueFile> StateAsync(GuildId guild, CancellationToken ct)

@@ -34,6 +34,9 @@ public sealed partial class Ticket
     /// <summary>The message that shows the matter's present state; edited, never posted anew.</summary>
     public MessageId? PanelId { get; private set; }
 
+    /// <summary>A hash of who may do what in the channel, as Discord said last; null when that is not known.</summary>
+    public byte[]? AccessSeen { get; private set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its present channel was made.</summary>
@@ -52,7 +55,7 @@ public sealed partial class Ticket
     public void RecordChannel(ChannelId channel, DateTimeOffset now)
     {
         if (ChannelId != channel)
-            (ChannelId, ChannelAt, PanelId) = (channel, now, null);
+            (ChannelId, ChannelAt, PanelId, AccessSeen) = (channel, now, null, null);
         LeaveQueue();
         if (State is TicketState.Requested)
             State = TicketState.Open;
@@ -63,7 +66,7 @@ public sealed partial class Ticket
     /// <summary>The channel is gone, though nobody of us deleted it: another one will be made.</summary>
     public void ForgetChannel()
     {
-        (ChannelId, PanelId) = (null, null);
+        (ChannelId, PanelId, AccessSeen) = (null, null, null);
         if (State is TicketState.Open)
             State = TicketState.Requested;
     }

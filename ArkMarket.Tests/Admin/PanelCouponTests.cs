@@ -71,6 +71,31 @@ public sealed class PanelCouponTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_coupon_is_given_more_time_and_uses_once_for_each_form()
+    {
+        var desk = await PanelDesk.OpenAsync(app);
+        var kim = desk.Keeper;
+        var room = await MakeAsync(desk, "10 %", "Uses in all: 1");
+        var one = await kim.ChooseAsync(room.Select(), $"{(await CouponsAsync(desk)).Single().Coupon.Id}");
+        var form = await kim.ClickAsync(one, "Change it");
+        var delivery = PanelDesk.Form(kim, form.Modal, about: null, ("days", "3"), ("uses", " 1,500 "));
+        var done = await kim.SendAsync(delivery);
+        PanelDesk.AssertDone(done, "The coupon **GIFT** can be used 1,500 more times, until <t:");
+        Assert.Contains("used 0 of 1,500 · until <t:", done.Text);
+        PanelDesk.AssertDone(await kim.SendAsync(delivery.With(json => json["id"] = TestIds.Next().ToString())), "1,500 more times");
+        PanelDesk.AssertDone(await PanelDesk.SubmitAsync(kim, await kim.ClickAsync(one, "Change it"), about: null, ("days", "none"), ("uses", "None")), "as often as buyers like, until it is ended");
+        Assert.Equal(["coupon.created coupon:GIFT", "coupon.changed coupon:GIFT", "coupon.changed coupon:GIFT"], await desk.AuditedAsync(kim));
+
+        foreach (var (days, uses, expected) in new[] { ("soon", "", "whole numbers, or the word none, or nothing"), ("", "x", "whole numbers, or the word none"), ("", "", "Say how long the coupon is good"), ("0", "", "1 to 365 days") })
+            Assert.Contains(expected, (await PanelDesk.SubmitAsync(kim, await kim.ClickAsync(one, "Change it"), about: null, ("days", days), ("uses", uses))).Text);
+        var open = await kim.ClickAsync(one, "Change it");
+        PanelDesk.AssertDone(await kim.ClickAsync(one, "End it"), "is ended");
+        (await PanelDesk.SubmitAsync(kim, open, about: null, ("days", "3"), ("uses", ""))).AssertRefuses(new CouponEnded("GIFT"));
+        (await kim.ClickAsync(one, "Change it")).AssertRefuses(new NotFound("coupon"));
+        Assert.Null((await CouponsAsync(desk)).SingleOrDefault());
+    }
+
+    [Fact]
     public async Task Of_two_with_the_same_code_the_second_is_told()
     {
         var desk = await PanelDesk.OpenAsync(app);

@@ -45,11 +45,12 @@ public sealed class PanelHomeTests(AppFixture app)
         var finance = Rights.Needed(Right.Finance);
 
         foreach (var member in new[] { desk.Treasurer, desk.Moderator, desk.Market.Buyer })
-            foreach (var button in new[] { "admin.catalogue", "admin.coupons", "admin.coupon", $"admin.coupon_end_do:REX-25:{offer}", "admin.import", "admin.import_file", "admin.import_changes", $"admin.import_do:{offer}:{offer}", $"admin.import_drop:{offer}", "admin.export:json" })
+            foreach (var button in new[] { "admin.catalogue", "admin.coupons", "admin.coupon", "admin.coupon_change:1", $"admin.coupon_end_do:REX-25:{offer}", "admin.import", "admin.import_file", "admin.import_changes", $"admin.import_do:{offer}:{offer}", $"admin.import_drop:{offer}", "admin.export:json" })
                 (await member.ClickAsync(button)).AssertRefuses(catalogue);
         foreach (var member in new[] { desk.Treasurer, desk.Moderator, desk.Market.Buyer })
         {
             (await member.SubmitAsync($"admin.coupon_do:{offer}", ("code", "FREE"), ("off", "99 %"))).AssertRefuses(catalogue);
+            (await member.SubmitAsync($"admin.coupon_change_do:REX-25:{offer}", ("uses", "99"))).AssertRefuses(catalogue);
             (await member.SubmitAsync($"admin.import_file:{offer}")).AssertRefuses(catalogue);
         }
 
@@ -121,6 +122,8 @@ public sealed class PanelHomeTests(AppFixture app)
     [InlineData("admin.log:secrets")]
     [InlineData("admin.coupon_end_do:REX-25")]
     [InlineData("admin.coupon_end_do:0123456789abcdef0123456789abcdef")]
+    [InlineData("admin.coupon_change")]
+    [InlineData("admin.coupon_change:x")]
     [InlineData("admin.tickets:nowhere")]
     [InlineData("admin.tickets:open:nobody")]
     [InlineData("admin.ticket:x")]

@@ -115,6 +115,32 @@ public sealed class SecondPairOfEyesTests(AppFixture app)
     }
 
     [Fact]
+    public async Task What_waits_is_listed_with_its_buttons_and_decided_there()
+    {
+        var (staff, ann) = await OpenAsync();
+        var (ada, odo) = (staff.Guild.Admin(), staff.Guild.Admin("Odo"));
+        (await odo.CommandAsync("credits waiting")).AssertSaysPrivately("Nothing waits");
+        for (var number = 1; number <= 6; number++)
+            await ada.CommandAsync("credits grant", ("member", ann), ("amount", 1_000 + number), ("reason", $"Prize *{number}*"));
+        var list = await odo.CommandAsync("credits waiting");
+        list.AssertSaysPrivately("wants to grant **1,006 credits** to");
+        Assert.Contains(@"Prize \*6\*", list.Text);
+        Assert.DoesNotContain("1,001 credits", list.Text);
+        Assert.Contains("There are more", list.Text);
+
+        var newest = (await staff.Get<AdjustmentList>().HandleAsync(odo.Actor, waiting: true, null, default)).Value.Adjustments[0].Id;
+        (await ada.ClickAsync($"credits.approve:{newest}")).AssertRefuses(new OwnAdjustment());
+        Assert.Contains("1,006 credits moved", (await odo.ClickAsync($"credits.approve:{newest}")).Text);
+        (await odo.ClickAsync($"credits.approve:{newest}")).AssertRefuses(new AdjustmentDecided(newest, AdjustmentState.Approved));
+        (await odo.SubmitAsync($"credits.decline:{newest}", ("reason", "Too late"))).AssertRefuses(new AdjustmentDecided(newest, AdjustmentState.Approved));
+        Assert.Equal(1_006, await staff.Guild.BalanceAsync(ann));
+        Assert.DoesNotContain("1,006 credits", (await odo.CommandAsync("credits waiting")).Text);
+        (await staff.Guild.Member("Bob").CommandAsync("credits waiting")).AssertRefuses(Finance);
+        foreach (var nonsense in new[] { "credits.approve", "credits.approve:x", "credits.decline" })
+            (await odo.ClickAsync(nonsense)).AssertSaysPrivately("from an older message");
+    }
+
+    [Fact]
     public async Task Only_those_who_keep_the_books_decide_and_only_on_their_own_server()
     {
         var (staff, ann) = await OpenAsync();

@@ -18,15 +18,18 @@ public sealed class CasePageTests(AppFixture app)
     public async Task The_list_is_filtered_by_member_kind_origin_and_what_still_holds()
     {
         var (guild, mod) = await OpenAsync();
-        var (bob, eve) = (guild.Member("Bob"), guild.Member("Eve"));
+        var (bob, eve, bobby) = (guild.Member("Bob"), guild.Member("Eve"), guild.Member("Bobby"));
         var (strike, timeOut, lifted) = (await IssueAsync(mod, bob, CaseKind.Strike), await IssueAsync(mod, eve, CaseKind.Timeout), await IssueAsync(mod, bob, CaseKind.Ban));
         Assert.Null((await guild.App.Get<LiftCase>().HandleAsync(new(mod.Actor, guild.NewKey(), lifted, "A slip"), default)).Refusal);
         using var browser = await WebVisitor.SignInAsync(mod);
         Assert.Equal([lifted, timeOut, strike], await ListedAsync(""));
         Assert.Equal([lifted, strike], await ListedAsync($"?member={bob.Id}"));
-        foreach (var member in new[] { bob, eve, guild.Member("Bobby") })
+        foreach (var member in new[] { bob, eve, bobby })
             guild.App.Discord.People.Add(member);
         Assert.Equal([lifted, strike], await ListedAsync("?member=bob"));
+        var his = await IssueAsync(mod, bobby, CaseKind.Ban);
+        Assert.Equal([his, lifted, strike], await ListedAsync("?member=bob", his));
+        Assert.Equal([his], await ListedAsync("?member=bobb", his));
         Assert.Empty(await ListedAsync("?member=ob"));
         Assert.Contains("no member's name begins with “ob”", (await browser.GetAsync($"/s/{guild.Id}/moderation/cases?member=ob")).Text, StringComparison.Ordinal);
         Assert.Equal([timeOut], await ListedAsync("?kind=Timeout"));
@@ -34,10 +37,10 @@ public sealed class CasePageTests(AppFixture app)
         Assert.Empty(await ListedAsync("?origin=ByHand"));
         Assert.Equal([lifted, timeOut, strike], await ListedAsync("?kind=77&origin=zz&after=x"));
 
-        async Task<IReadOnlyList<long>> ListedAsync(string query)
+        async Task<IReadOnlyList<long>> ListedAsync(string query, params long[] more)
         {
             var page = await browser.GetAsync($"/s/{guild.Id}/moderation/cases{query}");
-            long[] all = [lifted, timeOut, strike];
+            long[] all = [.. more, lifted, timeOut, strike];
             return [.. all.Where(id => page.Html.Contains($"moderation/cases/{id}\"", StringComparison.Ordinal))];
         }
     }

@@ -23,4 +23,24 @@ public sealed class KnownNamesTests
         names.Saw(TestIds.NextGuild(), owner, "Olivia the Owner");
         Assert.Null(names.Find(first, TestIds.NextUser(), "Olivia the Owner"));
     }
+
+    [Fact]
+    public void A_name_seen_again_at_its_servers_bound_makes_nobody_forgotten()
+    {
+        var (names, guild, other, stranger) = (new KnownNames(), TestIds.NextGuild(), TestIds.NextGuild(), TestIds.NextUser());
+        names.Saw(other, TestIds.NextUser(), "Olivia the Owner");
+        for (var person = 0; person < KnownNames.NamesPerGuildMax; person++)
+            names.Saw(guild, TestIds.NextUser(), Name(person));
+        names.Saw(guild, TestIds.NextUser(), Name(0));
+        Assert.Equal(Name(1), names.Find(guild, stranger, Name(1)));
+
+        // One name more than there is room for: those of this server begin anew.
+        names.Saw(guild, TestIds.NextUser(), "Samuel the Seller");
+        Assert.Null(names.Find(guild, stranger, Name(1)));
+        Assert.Equal("Samuel the Seller", names.Find(guild, stranger, "Samuel the Seller"));
+        Assert.Equal("Olivia the Owner", names.Find(other, stranger, "Olivia the Owner"));
+    }
+
+    // Letters only: digits look like letters.
+    private static string Name(int number) => $"keeper {(char)('p' + number / 100)}{(char)('a' + number / 10 % 10)}{(char)('a' + number % 10)}";
 }

@@ -91,6 +91,24 @@ public sealed class SellerPageTests(AppFixture fixture)
     }
 
     [Fact]
+    public async Task The_list_is_filtered_by_how_a_name_begins_for_one_or_several_people()
+    {
+        var desk = await OrderPageDesk.OpenAsync(fixture);
+        foreach (var name in new[] { "Anna", "Annika", "Bert" })
+            await ApplyAsync(desk, "I breed", name);
+        using var browser = await WebVisitor.SignInAsync(desk.Life.Moderator);
+        Assert.Equal(["Anna", "Annika"], await NamedAsync("ann"));
+        Assert.Equal(["Annika"], await NamedAsync("anni"));
+        Assert.Equal(["Bert"], await NamedAsync("bert"));
+
+        async Task<IEnumerable<string>> NamedAsync(string begin)
+        {
+            var list = (await browser.GetAsync(desk.Url($"sellers?member={begin}&status=Applied"))).Html;
+            return new[] { "Anna", "Annika", "Bert" }.Where(name => list.Contains($">{name}<", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_stranger_has_no_page_and_the_list_is_for_moderators()
     {
         var desk = await OrderPageDesk.OpenAsync(fixture);
@@ -104,9 +122,9 @@ public sealed class SellerPageTests(AppFixture fixture)
 
     private static string Page(OrderPageDesk desk, TestMember member) => desk.Url($"sellers/{member.Id}");
 
-    private static async Task<TestMember> ApplyAsync(OrderPageDesk desk, string about)
+    private static async Task<TestMember> ApplyAsync(OrderPageDesk desk, string about, string name = "Anna")
     {
-        var applicant = desk.Guild.Member("Anna");
+        var applicant = desk.Guild.Member(name);
         desk.Guild.App.Discord.People.Add(applicant);
         await SubmitAsync(applicant, about);
         return applicant;

@@ -1,5 +1,6 @@
 using System.Text;
 using ArkMarket.Core.Shop;
+using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Shop;
@@ -27,6 +28,32 @@ public sealed class ImportPageTests(AppFixture app)
         var huge = await admin.UploadAsync(page, "prepare", ("file", "huge.json", new byte[CatalogueFile.BytesMax + 1]));
         Assert.Contains("The file has more than 1,000,000 bytes.", huge.Text, StringComparison.Ordinal);
         Assert.Single(await desk.RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_refused_file_stands_among_the_latest_imports_with_who_brought_it_and_why()
+    {
+        var (desk, admin, home) = await OpenAsync(Egg);
+        using var _ = admin;
+        using var other = await WebVisitor.SignInAsync(desk.Staff.Guild.Admin("Odo"));
+        using var elsewhere = await WebVisitor.SignInAsync((await app.NewGuildAsync()).Admin("Eve"));
+        var csv = "category,category_name,category_description,key,name,description,delivery_text,price\ngoods,Goods,All,one,One,Of it,Here,abc\n,,,Two!,Two,Of it,Here,5\n";
+        var page = await admin.GetAsync($"{home}/import");
+        var refused = "Ada : mine <b>.csv was refused, and nothing was changed. Line 2, column price: a whole number in digits, or empty. And 4 more.";
+        // The same form again is the same attempt; with a mended file it is another, and waits.
+        for (var time = 1; time <= 2; time++)
+            Assert.Contains(refused, (await admin.UploadAsync(page, "prepare", ("file", "mine <b>.csv", Encoding.UTF8.GetBytes(csv)))).Text, StringComparison.Ordinal);
+        var waiting = await admin.UploadAsync(page, "prepare", ("file", "mine.json", ShopWorld.File(Egg with { Price = 650 }).ToJson()));
+        Assert.Contains("waiting for you", waiting.Text, StringComparison.Ordinal);
+        Assert.Null((await desk.SaveAsync(await desk.FormAsync("Rex egg"), item => item with { Price = 800 })).Refusal);
+        Assert.Contains("The catalogue changed since the file was checked", (await admin.SubmitAsync(waiting, "apply")).Text, StringComparison.Ordinal);
+
+        var seen = (await other.GetAsync($"{home}/import")).Text;
+        var moved = "Ada : a checked file was refused, and nothing was changed. Since it was checked, this changed in the catalogue: item rex-egg.";
+        Assert.Contains(moved, seen, StringComparison.Ordinal);
+        Assert.InRange(seen.IndexOf(refused, StringComparison.Ordinal), seen.IndexOf(moved, StringComparison.Ordinal), seen.IndexOf("1 item added", StringComparison.Ordinal));
+        Assert.Equal(2, (await desk.Staff.Guild.AuditAsync()).Count(line => line == "catalogue.import_refused catalogue"));
+        Assert.Contains("Catalogue import refused", (await other.GetAsync($"/s/{desk.Staff.Guild.Id}/audit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

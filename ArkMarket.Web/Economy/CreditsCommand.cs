@@ -5,8 +5,8 @@ using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Economy;
 
-/// <summary><c>/credits</c>: admins grant, remove and take back, always with a reason that the member sees.</summary>
-internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement correct, WalletQueries wallets) : CommandHandler
+/// <summary><c>/credits</c>: admins grant, remove and take back, always with a reason that the member sees, and decide what needs two of them.</summary>
+internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement correct, AdjustmentList waiting, WalletQueries wallets) : CommandHandler
 {
     private static readonly CommandOption Amount =
         CommandOption.Required(CommandOptionType.Integer, "amount", "How much") with { MinValue = 1, MaxValue = Credits.Max };
@@ -25,6 +25,7 @@ internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement corre
         CommandOption.Subcommand("grant", "Put credits into a member's wallet", Member("Who gets them"), Amount, Reason),
         CommandOption.Subcommand("remove", "Take credits out of a member's wallet", Member("Who loses them"), Amount, Reason),
         CommandOption.Subcommand("correct", "Take one movement back", Member("Whose wallet it moved"), Movement, Reason),
+        CommandOption.Subcommand("waiting", "What waits for a second pair of eyes, to approve or decline"),
         CommandOption.Subcommand("debts", "Who owes something")) with
     {
         DefaultMemberPermissions = Permissions.ManageGuild,
@@ -36,6 +37,8 @@ internal sealed class CreditsCommand(AdjustCredits adjust, CorrectMovement corre
     {
         if (context.Interaction.CommandPath is "credits debts")
             return Reply.From(await wallets.DebtsAsync(context.Actor, ct), debts => EconomyMessages.Debts(debts, context.Wording));
+        if (context.Interaction.CommandPath is "credits waiting")
+            return Reply.From(await waiting.HandleAsync(context.Actor, waiting: true, before: null, ct), page => AdjustmentMessages.List(page, context.Wording));
         if (context.Options.GetSnowflake("member") is not { } id)
             return new NotFound("member");
         var member = new UserId(id.Value);

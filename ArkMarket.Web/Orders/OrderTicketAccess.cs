@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
@@ -46,6 +48,10 @@ internal static class OrderTicketAccess
     /// <summary>Whether a channel has exactly this access: no more, no less.</summary>
     public static bool IsSame(IReadOnlyList<PermissionOverwrite> wanted, IReadOnlyList<PermissionOverwrite> actual) =>
         wanted.ToHashSet().SetEquals(actual);
+
+    /// <summary>A hash of an access, whatever order it is told in.</summary>
+    public static byte[] Mark(IReadOnlyList<PermissionOverwrite> access) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        ';', access.Select(one => $"{(int)one.Type}:{one.Id}:{(ulong)one.Allow}:{(ulong)one.Deny}").Order(StringComparer.Ordinal))));
 
     private static IEnumerable<PermissionOverwrite> Role(RoleId? role) =>
         role is { } id ? [PermissionOverwrite.ForRole(new Snowflake(id.Value)) with { Allow = Write }] : [];

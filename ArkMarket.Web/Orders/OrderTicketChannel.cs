@@ -14,7 +14,7 @@ namespace ArkMarket.Web.Orders;
 /// </summary>
 internal sealed partial class OrderTicketChannel(
     DiscordConnection discord, BotUser bot, GuildConfigs configs, OrderTicketRoom room, RecordTicket record,
-    TicketLine line, OrderRouting routing, TimeProvider clock, ILogger<OrderTicketChannel> logger)
+    TicketAccessSeen seen, TicketLine line, OrderRouting routing, TimeProvider clock, ILogger<OrderTicketChannel> logger)
 {
     private const int MessagesSearched = 100;
 
@@ -29,6 +29,9 @@ internal sealed partial class OrderTicketChannel(
             return null;
         var config = await configs.FindAsync(context.Guild, ct) ?? throw new InvalidOperationException("The server of an order has no configuration.");
         var access = OrderTicketAccess.Of(found, config, await bot.IdAsync(ct), clock.GetUtcNow());
+        var mark = OrderTicketAccess.Mark(access);
+        if (mark.AsSpan().SequenceEqual(found.Ticket.AccessSeen) && await TryEditPanelAsync(found, config, ct))
+            return new Snowflake(found.Ticket.ChannelId!.Value.Value);
         var (channel, others) = await FindChannelAsync(found, ct);
         // An order that ended before its channel was made needs none any more.
         var isNew = channel is null && found.Ticket.NeedsChannel;
@@ -40,8 +43,26 @@ internal sealed partial class OrderTicketChannel(
             await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
+        await seen.RecordAsync(context.Guild, found.Ticket.Id, (new ChannelId(channel.Id.Value), mark), ct);
         await ShowPanelAsync(found, config, (channel, isNew), ct);
         return channel.Id;
+    }
+
+    /// <summary>The usual case: everything is there, and who may do what in it has not changed. False: look for yourself.</summary>
+    private async Task<bool> TryEditPanelAsync(OrderInTicket found, GuildConfig config, CancellationToken ct)
+    {
+        if (found.Ticket is not { ChannelId: { } channel, PanelId: { } panel })
+            return false;
+        try
+        {
+            await discord.Rest.EditMessage(
+                new MessageAddress(new Snowflake(channel.Value), new Snowflake(panel.Value)), OrderMessages.Panel(found, config), ct);
+            return true;
+        }
+        catch (DiscordRefusedException gone) when (gone.Code is ErrorCodes.UnknownChannel or ErrorCodes.UnknownMessage)
+        {
+            return false;
+        }
     }
 
     /// <summary>

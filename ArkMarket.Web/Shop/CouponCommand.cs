@@ -6,10 +6,13 @@ using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Shop;
 
-/// <summary><c>/coupon</c>: codes that make orders cheaper, made and ended by those who keep the catalogue.</summary>
-internal sealed class CouponCommand(CreateCoupon create, EndCoupon end, CouponQueries coupons) : CommandHandler
+/// <summary><c>/coupon</c>: codes that make orders cheaper, made, changed and ended by those who keep the catalogue.</summary>
+internal sealed class CouponCommand(CreateCoupon create, ChangeCoupon change, EndCoupon end, CouponQueries coupons) : CommandHandler
 {
     private const string Code = "code";
+
+    private static readonly CommandOption Which =
+        CommandOption.Required(CommandOptionType.String, Code, "Which one") with { HasAutocomplete = true, MaxLength = Coupon.CodeLengthMax };
 
     public override CommandDefinition Definition { get; } = CommandDefinition.Slash(
         "coupon", "Codes that make orders cheaper: for admins and the catalogue role",
@@ -27,8 +30,12 @@ internal sealed class CouponCommand(CreateCoupon create, EndCoupon end, CouponQu
             Whole("uses", "How often it can be used in all", Coupon.UsesLimit),
             Whole("per_buyer", "How often each buyer can use it", Coupon.UsesLimit),
             Whole("days", "How long it is good", Coupon.DaysMax)),
-        CommandOption.Subcommand("end", "End a coupon; orders that have it keep their discount",
-            CommandOption.Required(CommandOptionType.String, Code, "Which one") with { HasAutocomplete = true, MaxLength = Coupon.CodeLengthMax }),
+        CommandOption.Subcommand("change", "Say anew how long a coupon is good, or how often it can still be used", Which,
+            Whole("days", "How long it is good, from now", Coupon.DaysMax),
+            Whole("uses", "How many more times it can be used", Coupon.UsesLimit),
+            CommandOption.Optional(CommandOptionType.Boolean, "no_end", "It is good until it is ended"),
+            CommandOption.Optional(CommandOptionType.Boolean, "no_limit", "It can be used as often as buyers like")),
+        CommandOption.Subcommand("end", "End a coupon; orders that have it keep their discount", Which),
         CommandOption.Subcommand("list", "The coupons there are, and how often each was used"));
 
     public override FlagSetting Feature => GuildSettings.MarketFeature;
@@ -41,6 +48,7 @@ internal sealed class CouponCommand(CreateCoupon create, EndCoupon end, CouponQu
         return context.Interaction.CommandPath switch
         {
             "coupon create" => Reply.From(await create.HandleAsync(Request(context, code), ct), CouponMessages.Created),
+            "coupon change" => Reply.From(await change.HandleAsync(Change(context, code), ct), CouponMessages.Changed),
             "coupon end" => Reply.From(await end.HandleAsync(new(context.Actor, context.Key, code), ct), CouponMessages.Ended),
             "coupon list" => Reply.From(await coupons.ListAsync(context.Actor, before: null, ct), lines => CouponMessages.List(lines, context.Wording)),
             _ => new UnknownCommand(),
@@ -52,6 +60,14 @@ internal sealed class CouponCommand(CreateCoupon create, EndCoupon end, CouponQu
 
     private static CommandOption Whole(string name, string description, double max) =>
         CommandOption.Optional(CommandOptionType.Integer, name, description) with { MinValue = 1, MaxValue = max };
+
+    private static ChangeCoupon.Request Change(InteractionContext context, string code) => new(context.Actor, context.Key, code)
+    {
+        Days = context.Options.GetInteger("days"),
+        NeverExpires = context.Options.GetBoolean("no_end") is true,
+        UsesLeft = context.Options.GetInteger("uses"),
+        HasNoLimit = context.Options.GetBoolean("no_limit") is true,
+    };
 
     private static CreateCoupon.Request Request(InteractionContext context, string code)
     {

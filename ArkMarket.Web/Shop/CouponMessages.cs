@@ -10,11 +10,19 @@ internal static class CouponMessages
 {
     public static MessagePayload Created(CreateCoupon.Created created) => MessagePayload.Of(new TextDisplay("✅ " + CreatedWords(created)));
 
+    public static MessagePayload Changed(ChangeCoupon.Changed changed) => MessagePayload.Of(new TextDisplay("✅ " + ChangedWords(changed)));
+
     public static MessagePayload Ended(EndCoupon.Ended ended) => MessagePayload.Of(new TextDisplay("✅ " + EndedWords(ended)));
 
     public static string CreatedWords(CreateCoupon.Created created) =>
         $"The coupon **{Markdown.Escape(created.Code)}** can be used{(created.ExpiresAt is { } until ? $" until {Timestamp.DateAndTime(until)}" : "")}. "
         + "Buyers type it under *Order several or with a coupon…*";
+
+    public static string ChangedWords(ChangeCoupon.Changed changed) =>
+        $"The coupon **{Markdown.Escape(changed.Code)}** can be used {Left(changed.UsesLeft)}, {(changed.ExpiresAt is { } until ? $"until {Timestamp.DateAndTime(until)}" : "until it is ended")}.";
+
+    /// <summary>How often it can still be used; null: without a limit.</summary>
+    public static string Left(int? uses) => uses switch { null => "as often as buyers like", 1 => "once more", { } left => $"{left:N0} more times" };
 
     public static string EndedWords(EndCoupon.Ended ended) =>
         $"The coupon **{Markdown.Escape(ended.Code)}** is ended. It was used {(ended.Uses == 1 ? "once" : $"{ended.Uses:N0} times")}; those orders keep their discount.";

@@ -17,8 +17,8 @@ internal sealed class PanelCouponsButton(CouponQueries coupons) : PanelPage
         PanelCoupons.ShowAsync(coupons, context, (context.Arguments.Integer(0), null), ct);
 }
 
-/// <summary>Asks before the coupon that was chosen is ended.</summary>
-internal sealed class PanelCouponEndSelect(CouponQueries coupons, TimeProvider clock) : PanelPage
+/// <summary>The coupon that was chosen: what of it can be changed, and what ending it means.</summary>
+internal sealed class PanelCouponSelect(CouponQueries coupons, TimeProvider clock) : PanelPage
 {
     public const string SelectName = "admin.coupon_end";
 
@@ -27,7 +27,7 @@ internal sealed class PanelCouponEndSelect(CouponQueries coupons, TimeProvider c
     protected override PanelRoom Room => PanelRoom.Coupons;
 
     protected override async Task<Reply> ShowAsync(InteractionContext context, CancellationToken ct) => PanelCatalogue.Chosen(context) is { } id
-        ? Reply.From(await coupons.FindAsync(context.Actor, id, ct), line => PanelCouponMessages.AskEnd(line, context.Wording, Offer.New(clock)))
+        ? Reply.From(await coupons.FindAsync(context.Actor, id, ct), line => PanelCouponMessages.One(line, context.Wording, Offer.New(clock)))
         : new StaleComponent();
 }
 
@@ -97,7 +97,7 @@ internal static class PanelCouponMessages
     public static MessagePayload List(IReadOnlyList<CouponLine> lines, (long? Before, string? Done) which, Wording wording) => PanelParts.Page(
         $"## {PanelRoom.Coupons.Title}\n{(lines.Count == 0 ? None(which.Before) : string.Join('\n', lines.Select(line => CouponMessages.Line(line, wording))))}", which.Done,
         [
-            .. PanelCatalogueMessages.Select(PanelCouponEndSelect.SelectName, "End a coupon…", [.. lines.Select(line => Option(line, wording))]),
+            .. PanelCatalogueMessages.Select(PanelCouponSelect.SelectName, "Change or end a coupon…", [.. lines.Select(line => Option(line, wording))]),
             PanelParts.Ways(
             [
                 Button.Success(PanelCouponButton.ButtonName, "New coupon"),
@@ -106,11 +106,16 @@ internal static class PanelCouponMessages
             ]),
         ]);
 
-    public static MessagePayload AskEnd(CouponLine line, Wording wording, Guid offer) => PanelParts.Ask(
-        "## End this coupon",
-        $"{CouponMessages.Line(line, wording)}\nNobody can use it any more. Orders that have it keep their discount. It cannot be brought back, but its code can be used for a new one.",
-        Button.Danger(CustomId.Of(PanelCouponEndConfirm.ButtonName, line.Coupon.Code, offer), "End it"),
-        Button.Secondary(PanelRoom.Coupons.Button, "No, go back"));
+    public static MessagePayload One(CouponLine line, Wording wording, Guid offer) => PanelParts.Page(
+        $"## One coupon\n{CouponMessages.Line(line, wording)}\n\n**Change it:** how long it is good, and how many more times it can be used.\n"
+        + "**End it:** Nobody can use it any more. Orders that have it keep their discount. It cannot be brought back, but its code can be used for a new one.",
+        done: null,
+        [
+            new ActionRow(
+                Button.Primary(CustomId.Of(PanelCouponChangeButton.ButtonName, line.Coupon.Id), "Change it"),
+                Button.Danger(CustomId.Of(PanelCouponEndConfirm.ButtonName, line.Coupon.Code, offer), "End it")),
+            PanelParts.Ways(PanelParts.Back(PanelRoom.Coupons)),
+        ]);
 
     private static string None(long? before) =>
         before is null ? "There are none. Make one for an event, or for somebody who waited too long." : "There are no older ones.";

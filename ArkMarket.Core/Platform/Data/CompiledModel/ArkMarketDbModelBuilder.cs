@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("45c5a99f-c6d4-49f8-969a-d369cd4f387f"), entityTypeCount: 66)
+            : base(skipDetectChanges: false, modelId: new Guid("7ed27460-3199-43fd-82e1-ab935a742742"), entityTypeCount: 66)
         {
         }
 

@@ -20,7 +20,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Tickets.Ticket",
                 typeof(Ticket),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 unnamedIndexCount: 1,
                 namedIndexCount: 1,
                 keyCount: 1);
@@ -46,6 +46,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 sentinel: 0L);
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var accessSeen = runtimeEntityType.AddProperty(
+                "AccessSeen",
+                typeof(byte[]),
+                propertyInfo: typeof(Ticket).GetProperty("AccessSeen", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Ticket).GetField("<AccessSeen>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            accessSeen.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            accessSeen.AddAnnotation("Relational:ColumnName", "access_seen");
 
             var calledAt = runtimeEntityType.AddProperty(
                 "CalledAt",

@@ -3152,6 +3152,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("AccessSeen")
+                        .HasColumnType("bytea")
+                        .HasColumnName("access_seen");
+
                     b.Property<DateTimeOffset?>("CalledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("called_at");

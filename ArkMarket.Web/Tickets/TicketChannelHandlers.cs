@@ -1,8 +1,10 @@
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
 using ArkMarket.Web.Gateway;
 using ArkMarket.Web.Hosting;
+using ArkMarket.Web.Orders;
 
 namespace ArkMarket.Web.Tickets;
 
@@ -17,14 +19,27 @@ internal sealed class ReplaceLostChannel(ShowTicketAnew show) : GatewayHandler<C
         show.HandleAsync(context.Guild, new ChannelId(happened.Channel.Id.Value), ct);
 }
 
-/// <summary>The same for channels that were deleted while nobody listened. What is in no list is asked for by itself.</summary>
-internal sealed class TicketCatchUp(DiscordConnection discord, ShowTicketAnew show) : CatchUpStep
+/// <summary>Somebody changed who may do what in a channel: if it is a ticket's, that is put right with its next change.</summary>
+internal sealed class DoubtTicketAccess(TicketAccessSeen seen) : GatewayHandler<ChannelEvent>
+{
+    public override GatewayIntents Intents => GatewayIntents.Guilds;
+
+    public override string EventType => "CHANNEL_UPDATE";
+
+    protected override Task HandleAsync(ChannelEvent happened, GatewayContext context, CancellationToken ct) =>
+        seen.CompareAsync(context.Guild, [(new ChannelId(happened.Channel.Id.Value), OrderTicketAccess.Mark(happened.Channel.PermissionOverwrites))], ct);
+}
+
+/// <summary>The same for channels that were deleted or changed while nobody listened. What is in no list is asked for by itself.</summary>
+internal sealed class TicketCatchUp(DiscordConnection discord, ShowTicketAnew show, TicketAccessSeen seen) : CatchUpStep
 {
     public override async Task RunAsync(GuildId guild, DateTimeOffset since, CancellationToken ct)
     {
         try
         {
-            var there = (await discord.Rest.GetGuildChannels(new Snowflake(guild.Value), ct)).Select(channel => channel.Id.Value).ToHashSet();
+            var channels = await discord.Rest.GetGuildChannels(new Snowflake(guild.Value), ct);
+            await seen.CompareAsync(guild, [.. channels.Select(channel => (new ChannelId(channel.Id.Value), OrderTicketAccess.Mark(channel.PermissionOverwrites)))], ct);
+            var there = channels.Select(channel => channel.Id.Value).ToHashSet();
             foreach (var channel in (await show.ChannelsAsync(guild, ct)).Where(channel => !there.Contains(channel.Value)))
                 if (await IsGoneAsync(channel, ct))
                     await show.HandleAsync(guild, channel, ct);
