@@ -78,9 +78,19 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         await OrderTurns.ObserveAsync(work, db, order, config, ct);
         var lane = Ticket.LaneOf(order.TicketId);
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
+        foreach (var user in AfterTheEnd(order, @event))
+            work.Enqueue($"order-news:{user}", new TellOfOrder(order.Id, @event.Number, user));
         if (@event.From != @event.To && @event is not { From: OrderState.None })
             work.Enqueue(lane, Capture(order));
     }
+
+    /// <summary>Whom it concerns when something happens to an order that ended long ago: its ticket may be gone.</summary>
+    private static UserId[] AfterTheEnd(Order order, OrderEvent happened) => happened switch
+    {
+        { Kind: OrderEventKind.ChargedBack, From: OrderState.Completed } => [order.BuyerId, order.SellerId!.Value],
+        { Kind: OrderEventKind.Refunded, From: OrderState.Completed } => [order.BuyerId],
+        _ => [],
+    };
 
     /// <summary>What the ticket says when the state changes is written down; at a dispute it is frozen.</summary>
     private static CaptureTicket Capture(Order order) => order.State switch

@@ -20,6 +20,12 @@ public sealed record AnnounceOrderEvent(long OrderId, int EventNumber) : IEffect
     public static string Kind => "orders.announce";
 }
 
+/// <summary>Tell somebody directly what happened to an order after its end, where no ticket is left to say it in.</summary>
+public sealed record TellOfOrder(long OrderId, int EventNumber, UserId User) : IEffect
+{
+    public static string Kind => "orders.tell";
+}
+
 /// <summary>Delete the channel of a finished order, some days later.</summary>
 public sealed record DeleteOrderTicket(long OrderId) : IEffect
 {

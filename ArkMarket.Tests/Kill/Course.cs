@@ -14,7 +14,7 @@ internal enum Part
 }
 
 /// <summary>One thing to do: who presses what, and the event by which one sees that it is done.</summary>
-/// <param name="Kind">Null: a vouch, which is no event of the order.</param>
+/// <param name="Kind">Null: a vouch or a payment between two members, which is no event of the order.</param>
 internal sealed record CourseStep(OrderEventKind? Kind, Part Who, string Label)
 {
     /// <summary>What goes into the form that the button opens, with the order's number where {order} stands; null: it opens none.</summary>
@@ -25,6 +25,12 @@ internal sealed record CourseStep(OrderEventKind? Kind, Part Who, string Label)
 
     /// <summary>The other of the two may have to do it: a proposal sent twice by a crash makes it their turn.</summary>
     public Part? OrBy { get; init; }
+
+    /// <summary>They use this command, with the order's number and a reason, once the buyer has the role that came with the item.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Whom they pay <see cref="KillShop.Spent"/>: nobody has so much twice, so it happens once.</summary>
+    public Part? Pays { get; init; }
 
     /// <summary>What they do at Discord itself instead of pressing a button; what the app makes of it bears nobody's name.</summary>
     public Func<Person, Task>? AtDiscord { get; init; }
@@ -65,8 +71,8 @@ internal static class Courses
 
     public static readonly Course[] All =
     [
-        new("plain", OrderState.Completed, Claim, Propose, Accept, Deliver, Confirm),
-        new("counter-proposal", OrderState.Completed, Claim, Propose, Terms(Part.Buyer, 11), Accept with { Who = Part.Seller, OrBy = Part.Buyer }, Deliver, Confirm),
+        new("plain", OrderState.Completed, Claim, Propose, Accept, AskMoreTime, AgreeToMoreTime, Deliver, Confirm),
+        new("counter-proposal", OrderState.Completed, Claim, Propose, Decline, Propose, Terms(Part.Buyer, 11), Accept with { Who = Part.Seller, OrBy = Part.Buyer }, Deliver, Confirm),
         new("split", OrderState.Completed, Claim, Propose, Accept, Dispute, Split, new(OrderEventKind.SplitAgreed, Part.Buyer, "Agree: 40")),
         new("refund and vouch", OrderState.Completed, Claim, Propose, Accept, Deliver, Refund, Confirm, Vouch) { HasCoupon = true },
         new("ruling and appeal", OrderState.Completed, Claim, Propose, Accept, Dispute with { Who = Part.Seller }, Statement, Take, Ruling(Part.Moderator, 30), Appeal,
@@ -82,13 +88,28 @@ internal static class Courses
         new("buyer silent", OrderState.Completed, Claim, Propose, Accept, Deliver) { Until = OrderState.Delivered },
         new("sellers silent", OrderState.Cancelled) { Until = OrderState.Open, HasCoupon = true },
         new("buyer away for a while", OrderState.Completed, Claim, Propose, Accept, Deliver, Leave, ComeBack, Confirm),
+        // After the one who leaves, for leaving takes the role away too.
+        new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend, ChargeBack, GiveBack) { Item = KillShop.Rewarding },
     ];
+
+    private static CourseStep Decline => new(OrderEventKind.TermsDeclined, Part.Buyer, "Decline") { Form = new() { ["Reason"] = "Too late for me" } };
+
+    private static CourseStep AskMoreTime => new(OrderEventKind.MoreTimeAsked, Part.Seller, "Ask for more time") { Form = new() { ["Hours more"] = "5", ["Reason"] = "It still hatches" } };
+
+    private static CourseStep AgreeToMoreTime => new(OrderEventKind.MoreTimeAgreed, Part.Buyer, "Agree to 5 h");
 
     private static CourseStep Arrived => new(OrderEventKind.PaymentSeen, Part.Seller, "It arrived");
 
     private static CourseStep PaymentFound => new(OrderEventKind.PaymentConfirmed, Part.Treasurer, "Confirm the payment");
 
     private static CourseStep PaymentMissing => new(OrderEventKind.PaymentRejected, Part.Treasurer, "Not found") { Form = new() { ["Reason"] = "No such number" } };
+
+    private static CourseStep Spend => new(Kind: null, Part.Buyer, "Spend") { Pays = Part.Seller };
+
+    private static CourseStep ChargeBack => new(OrderEventKind.ChargedBack, Part.Treasurer, "/chargeback") { Command = "chargeback" };
+
+    // What comes in settles the debt, and the next order can be paid.
+    private static CourseStep GiveBack => new(Kind: null, Part.Seller, "Give back") { Pays = Part.Buyer };
 
     private static CourseStep Leave => new(OrderEventKind.TimersStopped, Part.Buyer, "leave the server") { AtDiscord = person => person.LeaveAsync() };
 

@@ -16,6 +16,9 @@ public sealed class KillWorld : IAsyncDisposable
     public const string OtherModerator = "mod-2";
     public const string Treasurer = "treasurer";
 
+    /// <summary>The role that comes with an item. Somebody holds it from the start, for roles are made with the people.</summary>
+    public const string RewardRole = "Throned";
+
     /// <summary>The seller that others hand over to.</summary>
     public const string StandIn = "stand-in";
 
@@ -97,6 +100,16 @@ public sealed class KillWorld : IAsyncDisposable
             "the app is ready");
     }
 
+    /// <summary>Who has the role that comes with an item.</summary>
+    public async Task<IReadOnlyList<string>> RewardedAsync()
+    {
+        var role = Server.Role(RewardRole);
+        var members = (await Sandbox.WorldAsync()).GetProperty("guilds").EnumerateArray().Single(guild => guild.GetProperty("id").GetString() == Server.Id).GetProperty("members");
+        return [.. members.EnumerateArray()
+            .Where(member => member.GetProperty("roles").EnumerateArray().Any(held => held.GetString() == role))
+            .Select(member => member.GetProperty("user_id").GetString()!)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
@@ -114,7 +127,7 @@ public sealed class KillWorld : IAsyncDisposable
         {
             new { name = $"buyer-{i}", roles = new[] { "Member" } },
             new { name = $"seller-{i}", roles = new[] { "Member", "Seller" } },
-        }).Prepend(new { name = StandIn, roles = new[] { "Member", "Seller" } }).Prepend(new { name = OtherModerator, roles = new[] { "Moderator" } })
+        }).Prepend(new { name = StandIn, roles = new[] { "Member", "Seller", RewardRole } }).Prepend(new { name = OtherModerator, roles = new[] { "Moderator" } })
             .Prepend(new { name = Treasurer, roles = new[] { "Finance" } }).Prepend(new { name = Moderator, roles = new[] { "Moderator" } }).Prepend(new { name = "owner", roles = Array.Empty<string>() });
         var fragment = await Sandbox.NewGuildAsync("Killed and well", members);
         Server = new TradeServer(Sandbox, fragment.TryGetProperty("guild", out var guild) ? guild : fragment, fragment.GetProperty("users"));
@@ -138,7 +151,7 @@ public sealed class KillWorld : IAsyncDisposable
             [GuildSettings.VouchChannel.Key] = JsonSerializer.SerializeToElement(Server.Market),
         };
         Assert.Null((await new ChangeSettings(Database, configs).HandleAsync(new(admin, Key("settings"), settings), default)).Refusal);
-        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), KillShop.Catalogue), default)).Refusal);
+        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), KillShop.Catalogue(Server.Role(RewardRole))), default)).Refusal);
         Assert.Null((await new CreateCoupon(Database, configs).HandleAsync(KillShop.CouponOf(admin, Key("coupon")), default)).Refusal);
         foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
         {

@@ -35,6 +35,7 @@ internal static class Verdict
         await AssertVouchesAsync(world, db, traders);
         await AssertReceiptsAsync(world, db, events);
         await AssertCouponsAsync(world, db, orders, traders);
+        await AfterChargeback.AssertAllIsTakenBackAsync(world, orders, traders);
     }
 
     /// <summary>No task was given up.</summary>

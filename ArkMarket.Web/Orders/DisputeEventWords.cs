@@ -22,7 +22,7 @@ internal static class DisputeEventWords
             $"🤲 {s.Actor} proposes to share: {s.Event.Percent} % to {s.Seller}, {100 - s.Event.Percent} % back to {s.Buyer}. {s.OtherSide}, do you agree?", Concerned.Both),
         OrderEventKind.GoingOnProposed => new(
             $"🤲 {s.Actor} proposes to go on, delivered within {s.Event.Terms!.DeliveryHours} hours. {s.OtherSide}, do you agree?", Concerned.Both),
-        OrderEventKind.SplitAgreed => new($"🤝 {s.Actor} agreed. {Shared(s)}", Concerned.Both),
+        OrderEventKind.SplitAgreed => new($"🤝 {s.Actor} agreed. {Shared(s)}", WhoActs(s)),
         OrderEventKind.Settled => new(
             $"🤝 {s.Actor} agreed: the order goes on. {s.Seller}, please deliver by {Timestamp.DateAndTime(s.Order.DeliveryDueAt ?? s.Event.At)}.", Concerned.Both),
         OrderEventKind.CaseTaken => new(
@@ -33,8 +33,8 @@ internal static class DisputeEventWords
         OrderEventKind.Appealed => new(
             $"📣 {s.Actor} appeals the ruling. Another moderator decides for good; until then nothing moves. {s.Moderators}, please take the case.",
             Concerned.Both | Concerned.Moderators),
-        OrderEventKind.RuledOnAppeal => new($"⚖️ {s.Actor} decided the appeal: {Ruling(s)} {(s.Order.IsPaidInCredits ? "It is carried out." : Shared(s))}", Concerned.Both),
-        OrderEventKind.RulingCarriedOut => new($"⚖️ Nobody appealed in time: the ruling is carried out. {Shared(s)}", Concerned.Both),
+        OrderEventKind.RuledOnAppeal => new($"⚖️ {s.Actor} decided the appeal: {Ruling(s)} {(s.Order.IsPaidInCredits ? "It is carried out." : Shared(s))}", WhoActs(s)),
+        OrderEventKind.RulingCarriedOut => new($"⚖️ Nobody appealed in time: the ruling is carried out. {Shared(s)}", WhoActs(s)),
         OrderEventKind.DisputeEscalated => new($"⏰ {s.Moderators}, this dispute still waits for a ruling.", Concerned.Moderators | Concerned.Solver),
         _ => null,
     };
@@ -60,6 +60,9 @@ internal static class DisputeEventWords
         { SellerPercent: { } percent } => $"The price is shared: {percent} % to {s.Seller}, {100 - percent} % to {s.Buyer}.",
         _ => "",
     };
+
+    // What was paid outside does not move by itself.
+    private static Concerned WhoActs(OrderStory s) => s.Order.IsPaidInCredits ? Concerned.Both : Concerned.Both | Concerned.Finance;
 
     private static string By(DateTimeOffset? time) => time is { } due ? $"by {Timestamp.DateAndTime(due)}" : "soon";
 }

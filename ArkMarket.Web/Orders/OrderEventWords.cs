@@ -29,6 +29,9 @@ internal static class OrderEventWords
         OrderEventKind.Confirmed => new($"✅ {s.Actor} confirmed. {Paid(s)} Thank you both!", Concerned.Seller),
         OrderEventKind.ConfirmedByTime => new($"✅ The time to confirm has passed: the order is completed. {Paid(s)}", Concerned.Both),
         OrderEventKind.CancelAsked => new($"✋ {s.Actor} asks to call this order off. It ends if the other side asks too: {s.OtherSide}.", Concerned.Both),
+        OrderEventKind.Cancelled when WasPaidOutside(s) => new(
+            $"⚪ {s.Actor} cancelled the order. It was to be paid outside: {s.Seller}, please give back what arrived, the way it came. {s.Finance}, please see to it.",
+            Concerned.Both | Concerned.Finance),
         OrderEventKind.Cancelled => new($"⚪ {s.Actor} cancelled the order.{PaidBack(s)}", Concerned.Both),
         OrderEventKind.ClaimExpired => new($"⚪ {s.Buyer}, nobody claimed this order in time: it is cancelled. Nothing was charged.", Concerned.Buyer),
         OrderEventKind.IntakeExpired => new(
@@ -55,6 +58,10 @@ internal static class OrderEventWords
             Concerned.Both);
 
     private static string Paid(OrderStory s) => s.Order.IsPaidInCredits ? $"{s.Seller} is paid." : "";
+
+    /// <summary>Perhaps: while terms stand a payment may be on its way. A buyer who cancels then knows that there is none.</summary>
+    private static bool WasPaidOutside(OrderStory s) => s.Order is { IsPaidInCredits: false, TermsAgreedAt: not null }
+        && (s.Event.From is OrderState.InProgress or OrderState.Delivered || s.Event.Actor != s.Order.BuyerId);
 
     private static string PaidBack(OrderStory s) =>
         s.Order is { IsPaidInCredits: true, Refunded: > 0 } ? $" {s.Buyer} is paid back." : "";

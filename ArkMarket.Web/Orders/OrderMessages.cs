@@ -104,7 +104,7 @@ internal static class OrderMessages
             text.AppendLine($"**Quantity** {order.Quantity:N0}");
         if (order.Map is { } map)
             text.AppendLine($"**Map** {Markdown.Escape(map)}");
-        text.AppendLine($"**Shop price** {Markdown.Escape(money.Price(order.Price, order.Currency))}");
+        text.AppendLine($"**Shop price** {Markdown.Escape(money.Price(order.Price, order.Currency))}{Coupon(order, money)}");
         if (order.AgreedPrice is { } agreed)
             text.AppendLine($"**Agreed price** {Markdown.Escape(money.Price(agreed, order.Currency))}{Escrow(order)}");
         else if (order.ProposedPrice is { } proposed)
@@ -118,6 +118,9 @@ internal static class OrderMessages
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
         return DiscordText.Truncate(text.ToString(), 1_500);
     }
+
+    private static string Coupon(Order order, Wording money) =>
+        order.Discount > 0 ? $", after {Markdown.Escape(money.Price(Credits.Of(order.Discount), order.Currency))} off by coupon" : "";
 
     private static string Escrow(Order order) => order switch
     {
