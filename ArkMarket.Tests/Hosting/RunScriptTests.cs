@@ -24,7 +24,8 @@ public sealed partial class RunScriptTests : IDisposable
             ["ARKMARKET_SANDBOX_URL"] = sandbox.ToString(),
             ["ARKMARKET_DATA"] = _folder.In("data"),
         };
-        await using var run = new ServerProcess("run.sh", environment) { Command = [Checkout.In("run.sh")] };
+        // Where these tests run in the background, Ctrl-C is ignored, and a shell cannot take back what it was born with.
+        await using var run = new ServerProcess("run.sh", environment) { Command = ["env", $"--default-signal={CtrlC}", Checkout.In("run.sh")] };
         run.Start();
         await WaitAsync(() => run.Lines.Any(line => ReadyLine().IsMatch(line)), run);
         Assert.Equal($"ready: app {app.ToString().TrimEnd('/')} sandbox {sandbox.ToString().TrimEnd('/')}", run.Lines.Last());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Kill;
 
@@ -57,7 +58,7 @@ public sealed class ServerProcess(string program, IReadOnlyDictionary<string, st
         var process = _process ?? throw new InvalidOperationException("It does not run.");
         using (var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString()]))
             await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         var code = process.ExitCode;
         process.Dispose();
         _process = null;
