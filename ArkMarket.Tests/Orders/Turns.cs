@@ -85,7 +85,7 @@ internal static class Turns
     }
 
     /// <summary>How many sessions wait for this one, also behind one another.</summary>
-    private static async Task<long> WaitingAsync(NpgsqlConnection watch, int holder)
+    public static async Task<long> WaitingAsync(NpgsqlConnection watch, int holder)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -2,8 +2,10 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Shop;
 using ArkMarket.Tests.Feedback;
+using ArkMarket.Tests.Orders;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ArkMarket.Tests.Shop;
 
@@ -102,6 +104,34 @@ public sealed class ChangeCouponTests(AppFixture app)
         await Task.WhenAll([.. bought, shop.Guild.Admin().CommandAsync("coupon change", ("code", "RUSH"), ("uses", 1))]);
         var most = (await StoredAsync(shop, "RUSH")).UsesMax;
         Assert.InRange((await shop.OrdersAsync()).Count, 1, most!.Value);
+    }
+
+    [Fact]
+    public async Task A_purchase_that_was_there_first_is_counted_before_the_new_limit()
+    {
+        var shop = await OpenAsync(("code", "FIRST"), ("percent", 10), ("uses", 9));
+        var ben = shop.Guild.Member("Ben");
+        var card = await ShopWorld.CardAsync(ben, "Rex");
+        var source = shop.Guild.App.Get<Database>().Source;
+        await using var holder = await source.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("SELECT 1 FROM shop_coupons WHERE guild_id = $1 FOR UPDATE", holder))
+        {
+            hold.Parameters.Add(new NpgsqlParameter<long> { TypedValue = shop.Guild.Id.Db });
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        // Of its own: inside a transaction PostgreSQL shows the sessions as they were when first asked.
+        await using var watch = await source.OpenConnectionAsync();
+        var bought = ShopWorld.BuyAsync(ben, card, coupon: "FIRST");
+        await Eventually.TrueAsync(async () => await Turns.WaitingAsync(watch, holder.ProcessID) >= 1, "the purchase waits for the coupon");
+        var changed = shop.Guild.Admin().CommandAsync("coupon change", ("code", "FIRST"), ("uses", 1));
+        await Eventually.TrueAsync(async () => await Turns.WaitingAsync(watch, holder.ProcessID) >= 2, "the change waits behind it");
+        await transaction.CommitAsync();
+
+        Assert.Contains("is open", (await bought).Text);
+        Assert.Contains("can be used once more", (await changed).Text);
+        Assert.Equal(2, (await StoredAsync(shop, "FIRST")).UsesMax);
     }
 
     [Fact]

@@ -32,10 +32,7 @@ public sealed class InteractionLimits
 /// Keeps one member from crowding out the others. In memory: it protects this process, it is no rule of the market. Two
 /// counts a member, of this window and of the one before, of which counts what still lies within ten seconds.
 /// </summary>
-/// <remarks>
-/// A limiter object for each member, as libraries have them, took a kilobyte each, and ten times a second a look at all of
-/// them: 11 MB and a fortieth of the work where ten thousand are active.
-/// </remarks>
+/// <remarks>Why not the library's: docs/decisions/0018-own-member-limit.md.</remarks>
 public sealed class MemberRateLimit(IOptions<InteractionLimits> options, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
