@@ -32,10 +32,11 @@ internal sealed record CourseStep(OrderEventKind? Kind, Part Who, string Label)
     public Part? OrBy { get; init; }
 
     /// <summary>
-    /// Done again, it undoes what came after it. Somebody who was not answered presses again, and a crash may let the first
-    /// press take effect after the second: so it is the last one that counts, and what follows is done anew.
+    /// Done again after this, it undoes what came between. Somebody who was not answered presses again, and a crash may let
+    /// the first press take effect after the second: so it is the last one that counts, and what follows is done anew. That
+    /// happens seldom by itself, so each trade tries it once.
     /// </summary>
-    public bool LastCounts { get; init; }
+    public OrderEventKind? UndoneAfter { get; init; }
 
     /// <summary>Only while the seller is on trial; whether they ought to be is for the verdict.</summary>
     public bool InTrial { get; init; }

@@ -8,7 +8,7 @@ internal static class CourseSteps
 {
     public static readonly CourseStep Claim = new(OrderEventKind.Claimed, Part.Seller, "Claim");
     public static readonly CourseStep ClaimNew = Claim with { Who = Part.NewSeller };
-    public static readonly CourseStep Unclaim = new(OrderEventKind.Unclaimed, Part.Seller, "Give back (seller)") { LastCounts = true };
+    public static readonly CourseStep Unclaim = new(OrderEventKind.Unclaimed, Part.Seller, "Give back (seller)") { UndoneAfter = OrderEventKind.Claimed };
     public static readonly CourseStep HandOver = new(OrderEventKind.HandOverOffered, Part.Seller, "Hand over") { Chooses = true };
     public static readonly CourseStep TakeOver = new(OrderEventKind.HandedOver, Part.OtherSeller, "Accept the hand-over");
     public static readonly CourseStep ProposeOutside = Terms(Part.Seller, 1_000);
@@ -24,8 +24,16 @@ internal static class CourseSteps
     public static readonly CourseStep Take = new(OrderEventKind.CaseTaken, Part.Moderator, "Take the case");
     public static readonly CourseStep LetTimersRun = new(OrderEventKind.TimersForced, Part.Moderator, "Let the timers run") { Form = Reason("They said they would") };
 
-    public static readonly CourseStep SendBack = new(OrderEventKind.ReviewRejected, Part.Moderator, "Send back") { Form = Reason("The saddle is missing"), LastCounts = true, InTrial = true };
-    public static readonly CourseStep PaymentMissing = new(OrderEventKind.PaymentRejected, Part.Treasurer, "Not found") { Form = Reason("No such number"), LastCounts = true };
+    public static readonly CourseStep SendBack = new(OrderEventKind.ReviewRejected, Part.Moderator, "Send back")
+    {
+        Form = Reason("The saddle is missing"), InTrial = true, UndoneAfter = OrderEventKind.Delivered,
+    };
+
+    public static readonly CourseStep PaymentMissing = new(OrderEventKind.PaymentRejected, Part.Treasurer, "Not found")
+    {
+        Form = Reason("No such number"), UndoneAfter = OrderEventKind.PaymentReported,
+    };
+
     public static readonly CourseStep PaymentFound = new(OrderEventKind.PaymentConfirmed, Part.Treasurer, "Confirm the payment");
     public static readonly CourseStep Arrived = new(OrderEventKind.PaymentSeen, Part.Seller, "It arrived");
     public static readonly CourseStep NotArrived = new(OrderEventKind.PaymentNotSeen, Part.Seller, "It did not arrive");
@@ -44,7 +52,7 @@ internal static class CourseSteps
 
     public static readonly CourseStep Complain = new(OrderEventKind.Disputed, Part.Buyer, "Something is wrong")
     {
-        Form = new() { ["What is wrong?"] = "The egg is cold" }, LastCounts = true,
+        Form = new() { ["What is wrong?"] = "The egg is cold" }, UndoneAfter = OrderEventKind.Settled,
     };
 
     public static readonly CourseStep Split = new(OrderEventKind.SplitProposed, Part.Seller, "Propose to share") { Form = new() { ["The seller's part in percent"] = "40" } };

@@ -8,12 +8,14 @@ internal static class Courses
 {
     public static readonly Course[] All =
     [
-        new("sent back in the trial", OrderState.Completed, ClaimNew, Propose(Part.NewSeller), AcceptOf(Part.NewSeller), DeliverNew, SendBack, DeliverNew with { InTrial = true }, InOrder, Confirm),
+        new("sent back in the trial", OrderState.Completed, ClaimNew, Propose(Part.NewSeller), AcceptOf(Part.NewSeller), DeliverNew, SendBack,
+            DeliverNew with { InTrial = true }, InOrder, Confirm),
         new("after the trial", OrderState.Completed, ClaimNew, Propose(Part.NewSeller), AcceptOf(Part.NewSeller), DeliverNew, InOrder, Confirm),
         new("sellers silent", OrderState.Cancelled, Time(OrderEventKind.ClaimExpired)) { HasCoupon = true },
         new("cancel", OrderState.Cancelled, Cancel(Part.Buyer, "Cancel the order")) { HasCoupon = true },
-        new("payment runs out", OrderState.Completed, Claim, ProposeOutside, Accept, Time(OrderEventKind.PaymentExpired), Claim, ProposeOutside, Accept,
-            Receipt(1), NotArrived, Time(OrderEventKind.PaymentOverdue), PaymentFound, Deliver, Confirm) { Item = KillShop.Outside },
+        new("payment runs out", OrderState.Completed, Claim, ProposeOutside, Accept, Time(OrderEventKind.PaymentExpired),
+            Claim with { Who = Part.OtherSeller }, ProposeOutside with { Who = Part.OtherSeller }, AcceptOf(Part.OtherSeller), Receipt(1), NotArrived with { Who = Part.OtherSeller },
+            Time(OrderEventKind.PaymentOverdue), PaymentFound, Deliver with { Who = Part.OtherSeller }, Confirm) { Item = KillShop.Outside },
 
         new("nobody looks in the trial", OrderState.Completed, ClaimNew, Propose(Part.NewSeller), AcceptOf(Part.NewSeller), DeliverNew,
             Time(OrderEventKind.ReviewOverdue) with { InTrial = true }, InOrder, Confirm),
@@ -36,8 +38,7 @@ internal static class Courses
 
         new("ruling and appeal", OrderState.Completed, Claim, Propose(Part.Seller), Accept, Complain with { Who = Part.Seller }, Statement(Part.Buyer), Take,
             Ruling(Part.Moderator, 30), Appeal, Take with { Who = Part.OtherModerator }, Ruling(Part.OtherModerator, 60) with { Kind = OrderEventKind.RuledOnAppeal }),
-        new("given back", OrderState.Completed, Claim with { LastCounts = true }, Unclaim, Claim with { Who = Part.OtherSeller },
-            Propose(Part.OtherSeller), AcceptOf(Part.OtherSeller), Deliver with { Who = Part.OtherSeller }, Confirm),
+        new("given back", OrderState.Completed, Claim, Unclaim, Claim, Propose(Part.Seller), Accept, Deliver, Confirm),
         new("split", OrderState.Completed, Claim, Propose(Part.Seller), Accept, Complain, Split, AgreeToSplit),
         new("called off", OrderState.Cancelled, Claim, Propose(Part.Seller), Accept, CallOff(Part.Seller), CallOff(Part.Buyer) with { Kind = OrderEventKind.Cancelled }),
         new("buyer away for a while", OrderState.Completed, Claim, Propose(Part.Seller), Accept, Deliver, Leave, ComeBack, Confirm),

@@ -31,7 +31,8 @@ public sealed class KillTests
     {
         using var folder = new TestFolder();
         await using var postgres = await PrivatePostgres.StartAsync(
-            new PrivatePostgresOptions { DataDirectory = folder.In("postgres"), BinariesDirectory = await TestPostgres.BinariesAsync() },
+            // It dies so often that the pause before a restart would become long.
+            new PrivatePostgresOptions { DataDirectory = folder.In("postgres"), BinariesDirectory = await TestPostgres.BinariesAsync(), RestartPauseMax = TimeSpan.FromMilliseconds(250) },
             NullLogger.Instance, TimeProvider.System, CancellationToken.None);
         await TestApp.MigrateAsync(postgres.ConnectionString);
         await using var world = await KillWorld.StartAsync(postgres.ConnectionString, Trader.Pairs);

@@ -111,7 +111,9 @@ public sealed class Trader
         await UntilAsync(async () =>
         {
             seen = await _progress.LookAsync(trade);
-            if (seen is { WaitsForTime: false, Next: { } next })
+            if (seen is { Undoing: { } step } && Hands.TriesOf(trade.Order, step.Kind!.Value) == 1)
+                await Hands.DoAsync(step, trade);
+            else if (seen is { WaitsForTime: false, Next: { } next })
                 await Hands.DoAsync(next, trade);
             return seen is { WaitsForTime: true } || (seen is { Next: null } && seen.State == trade.Course.End);
         }, $"order #{trade.Order} took its course ({trade.Course.Name})", () => $"{seen?.Next?.Label} ({seen?.State})");
