@@ -4,6 +4,7 @@ using ArkMarket.Core.Platform.Postgres;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ArkMarket.Tests.Kill;
 
@@ -15,6 +16,9 @@ namespace ArkMarket.Tests.Kill;
 public sealed class KillTests
 {
     private const int KillsANight = 3;
+
+    /// <summary>A kept delivery is taken up again after half a minute.</summary>
+    private static readonly TimeSpan DeliveriesWait = TimeSpan.FromSeconds(31);
     private static readonly int Kills = Number("ARKMARKET_TEST_KILLS");
     private static readonly int DatabaseKills = Number("ARKMARKET_TEST_DATABASE_KILLS");
 
@@ -42,16 +46,36 @@ public sealed class KillTests
 
     private static async Task KillAppAsync(KillWorld world, Random random, int kill)
     {
+        var isLate = kill % 12 == 6;
+        if (isLate)
+            await AnswerLateAsync(world);
         // Discord acts, and its answer is held back: a kill within that time lies exactly between the two.
-        if (kill % 2 == 0)
+        else if (kill % 2 == 0)
             await world.Sandbox.FaultAsync(new { method = "POST", path = "**", drop = "after", delay_ms = 3_000, times = 2 });
         // Some kills hit the start itself. Where that takes long hardly one would hit a trade: so every fifth waits until trades go on.
         if (kill % 5 == 0)
             await world.WaitUntilReadyAsync();
-        await Task.Delay(random.Next(200, 2_500));
+        await Task.Delay(isLate ? random.Next(100, 600) : random.Next(200, 2_500));
         await world.App.KillAsync();
         await world.Sandbox.ClearFaultsAsync();
+        if (isLate)
+            await world.PassAsync(DeliveriesWait);
         world.App.Start();
+    }
+
+    /// <summary>
+    /// People wait so long that their deliveries are kept. Then what they wanted is done and they are told, but the app does
+    /// not learn that they were: killed now, it does all of it once more at its next start, and nothing may come of that.
+    /// </summary>
+    private static async Task AnswerLateAsync(KillWorld world)
+    {
+        await world.WaitUntilReadyAsync();
+        await world.Sandbox.FaultAsync(new { method = "PATCH", path = "/webhooks/**", drop = "after", delay_ms = 3_000, times = Trader.Pairs });
+        await using var connection = await world.Database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("LOCK TABLE orders IN EXCLUSIVE MODE", connection, transaction);
+        await hold.ExecuteNonQueryAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3));
     }
 
     private static async Task KillDatabaseAsync(KillWorld world, Random random, string pidFile)

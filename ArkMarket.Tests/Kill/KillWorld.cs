@@ -107,10 +107,12 @@ public sealed class KillWorld : IAsyncDisposable
             "the app is ready");
     }
 
-    public async Task PassNightAsync()
+    public Task PassNightAsync() => PassAsync(Night);
+
+    public async Task PassAsync(TimeSpan time)
     {
-        await Sandbox.AdvanceAsync(Night);
-        _passed += Night;
+        await Sandbox.AdvanceAsync(time);
+        _passed += time;
     }
 
     /// <summary>Looks into the app's database; null when it cannot be seen now, or when there is nothing to see.</summary>
