@@ -10,8 +10,9 @@ internal static class TrialVerdict
         var newSellers = world.Server.People.Values.Where(person => person.Name.StartsWith(KillWorld.NewSeller, StringComparison.Ordinal)).Select(person => person.Id).ToHashSet();
         foreach (var sold in orders.Where(order => order.SellerId is not null).ToLookup(order => order.SellerId!.Value.ToString()))
         {
-            var completedAt = sold.SelectMany(order => events[order.Id]).Where(happened => happened is { To: OrderState.Completed, From: not OrderState.Completed }).Select(happened => happened.At).ToList();
-            foreach (var delivered in sold.SelectMany(order => events[order.Id]).Where(happened => happened.Kind is OrderEventKind.Delivered))
+            var all = sold.SelectMany(order => events[order.Id]).ToList();
+            var completedAt = all.Where(happened => happened is { To: OrderState.Completed, From: not OrderState.Completed }).Select(happened => happened.At).ToList();
+            foreach (var delivered in all.Where(happened => happened.Kind is OrderEventKind.Delivered))
             {
                 var isOnTrial = newSellers.Contains(sold.Key) && completedAt.Count(at => at < delivered.At) < KillMarket.TrialOrders;
                 Assert.True(isOnTrial == IsReviewed(delivered, events[delivered.OrderId]), $"order #{delivered.OrderId}, event {delivered.Number}: on trial {isOnTrial}");
