@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
@@ -30,6 +31,7 @@ public sealed class KillWorld : IAsyncDisposable
 
     private readonly TestFolder _folder;
     private readonly ServerProcess _sandboxProcess;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _hands = [];
     private TimeSpan _passed;
 
     private KillWorld(TestFolder folder, ServerProcess sandbox, SandboxClient client, Database database) =>
@@ -107,6 +109,9 @@ public sealed class KillWorld : IAsyncDisposable
             "the app is ready");
     }
 
+    /// <summary>Somebody who plays a part in the trades of several pairs has one form open at a time, like any person.</summary>
+    public SemaphoreSlim HandsOf(Person person) => _hands.GetOrAdd(person.Id, _ => new SemaphoreSlim(1));
+
     public Task PassNightAsync() => PassAsync(Night);
 
     public async Task PassAsync(TimeSpan time)
@@ -154,6 +159,8 @@ public sealed class KillWorld : IAsyncDisposable
         await _sandboxProcess.DisposeAsync();
         Sandbox.Dispose();
         await Database.DisposeAsync();
+        foreach (var hands in _hands.Values)
+            hands.Dispose();
         _folder.Dispose();
     }
 }

@@ -13,7 +13,7 @@ public sealed class Trader
     public const int Pairs = 6;
     public const int CoursesEach = 5;
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Longer than all kills together take on a slow machine: a step may have to wait for the last of them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -51,13 +51,28 @@ internal sealed class TraderHands(KillWorld world, Cast cast)
 
     private async Task<ActAnswer> PressAsync(Person who, CourseStep step, Trade trade)
     {
+        var hands = world.HandsOf(who);
+        await hands.WaitAsync();
+        try
+        {
+            return await PressNowAsync(who, step, trade);
+        }
+        finally
+        {
+            hands.Release();
+        }
+    }
+
+    private async Task<ActAnswer> PressNowAsync(Person who, CourseStep step, Trade trade)
+    {
         var channel = trade.Channel;
         var button = await who.FindButtonAsync(channel, step.Label) ?? throw new InvalidOperationException("not there, or not yet");
         Count(step, trade);
         var answer = await who.ClickAsync(button.CustomId, channel, button.Message);
         if (step.Chooses)
             return await who.ChooseAsync(cast.WhoIs(Part.OtherSeller)!.Id, channel, "Choose a seller");
-        return step.Form is null ? answer : await who.FillInAsync(Filled(step.Form, trade.Order), channel);
+        // Without a form the app did not answer; what they would fill in then is one that was left open elsewhere.
+        return step.Form is null || answer.Modal is null ? answer : await who.FillInAsync(Filled(step.Form, trade.Order), channel);
     }
 
     private void Count(CourseStep step, Trade trade)
