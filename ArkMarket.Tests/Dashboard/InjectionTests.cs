@@ -21,7 +21,7 @@ public sealed partial class InjectionTests(AppFixture fixture, Chromium chromium
     [Fact]
     public async Task Whatever_is_typed_into_any_field_stays_text_on_every_page_and_in_every_file()
     {
-        var market = await HostileMarket.OpenAsync(fixture);
+        var market = await HostileMarket.OpenAsync(await fixture.AppAsync());
         AssertEveryPageIsThere(market);
         using var typing = new Typing(market);
         for (var round = 0; round < Rounds; round++)
