@@ -52,7 +52,7 @@ internal sealed class ForeignCaller(TestMember who)
     }
 
     private List<(string Name, object? Value)> Options(ForeignProbe probe, ForeignIds ids) =>
-        [.. Pairs(probe.Words).Select(pair => (pair.Name, pair.Value is "{member}" or "{seller}" or "{punished}" or "{buyer}" ? Member(ids, pair.Value.Trim('{', '}')) : Typed(probe.Name, pair.Name, ids.In(pair.Value))))];
+        [.. Pairs(probe.Words).Select(pair => (pair.Name, pair.Value is "{member}" or "{seller}" or "{merchant}" or "{punished}" or "{buyer}" ? Member(ids, pair.Value.Trim('{', '}')) : Typed(probe.Name, pair.Name, ids.In(pair.Value))))];
 
     // Discord has checked what is a number.
     private static object Typed(string command, string option, string value) =>

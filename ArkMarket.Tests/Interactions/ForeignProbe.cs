@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ArkMarket.Discord;
 
 namespace ArkMarket.Tests.Interactions;
@@ -18,7 +19,7 @@ internal enum Reads
 /// <summary>One row of a table: how somebody calls a handler with ids that are not theirs.</summary>
 /// <param name="Name">The first part of its custom ids; of a command, the way to its subcommand.</param>
 /// <param name="Words">The arguments of its custom id, <c>{item}:{offer}</c>; of a command, its options, <c>order={order} reason=Why</c>.</param>
-internal sealed record ForeignProbe(string Name, string Words)
+internal sealed partial record ForeignProbe(string Name, string Words)
 {
     public CommandType? Command { get; private init; }
 
@@ -28,7 +29,13 @@ internal sealed record ForeignProbe(string Name, string Words)
     /// <summary>What its form needs other than most: <c>kind=number min=1</c>.</summary>
     public string Fields { get; private init; } = "";
 
+    /// <summary>Which of the two it is for, where a button and a form have the same name and not the same arguments.</summary>
+    public bool? IsForm { get; init; }
+
     public Reads Reads { get; private init; }
+
+    /// <summary>The names of all ids in it.</summary>
+    public IEnumerable<string> Ids => Names().Matches($"{Words} {Chosen} {Fields}").Select(match => match.Value);
 
     public string CustomId => Words.Length == 0 ? Name : $"{Name}:{Words}";
 
@@ -41,4 +48,7 @@ internal sealed record ForeignProbe(string Name, string Words)
     public static ForeignProbe Menu(CommandType type, string name) => new(name, "") { Command = type };
 
     public ForeignProbe ThatReads(Reads what) => this with { Reads = what };
+
+    [GeneratedRegex(@"\{(?!offer|version|price)[a-z]+\}", RegexOptions.ExplicitCapture, 60_000)]
+    private static partial Regex Names();
 }

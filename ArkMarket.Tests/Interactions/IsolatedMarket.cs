@@ -9,8 +9,9 @@ using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Sellers;
 using ArkMarket.Core.Shop;
-using ArkMarket.Core.Tickets;
+using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Dashboard;
+using ArkMarket.Tests.Queue;
 using ArkMarket.Tests.Shop;
 using ArkMarket.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ namespace ArkMarket.Tests.Interactions;
 /// <summary>A server that has something of everything an id can name, and somebody of another server who knows all these ids.</summary>
 internal sealed class IsolatedMarket
 {
-    private const string Coupon = "KEEPOUT7";
+    private const string Coupon = "KEEPOUT";
     private const string Tribe = "Keepers of the north";
     private readonly TestGuild _guild;
     private readonly Dictionary<string, string> _ids = [];
@@ -86,13 +87,16 @@ internal sealed class IsolatedMarket
     private async Task AddAsync()
     {
         var app = _guild.App;
-        Assert.Null((await app.Get<CreateCoupon>().HandleAsync(new(Ada.Actor, _guild.NewKey(), Coupon) { Percent = 10 }, default)).Refusal);
+        foreach (var code in new[] { Coupon + "6", Coupon + "7" })
+            Assert.Null((await app.Get<CreateCoupon>().HandleAsync(new(Ada.Actor, _guild.NewKey(), code) { Percent = 10 }, default)).Refusal);
         var founder = _guild.Member("Thea");
         _ids["tribe"] = Text((await app.Get<FoundTribe>().HandleAsync(new(founder.Actor, _guild.NewKey(), Tribe), default)).Value.TribeId);
         _ids["member"] = founder.Id.ToString();
         _ids["note"] = Text((await app.Get<AddMemberNote>().HandleAsync(new(Ada.Actor, _guild.NewKey(), founder.Id, Attack.OnWords), default)).Value.NoteId);
         var file = Encoding.UTF8.GetString(ShopWorld.File(ShopWorld.Item("keep-out", Attack.OnNames)).ToJson());
         _ids["import"] = (await app.Get<PrepareImport>().HandleAsync(new(Ada.Actor, _guild.NewKey(), "new.json", Encoding.UTF8.GetBytes(file)), default)).Value.ImportId!.Value.ToString("N");
+        _ids["kind"] = "orders.show";
+        await FailedTasks.WriteAsync(_guild, _ids["kind"]);
         await using var db = app.Get<Database>().CreateContext();
         var at = app.Get<Database>().Now;
         var watch = new JoinWatch { GuildId = _guild.Id };
@@ -112,9 +116,10 @@ internal sealed class IsolatedMarket
         var item = (await db.Set<ShopItem>().AsNoTracking().Where(item => item.GuildId == _guild.Id).ToListAsync()).First(item => item.Name == TestCatalogue.Plenty);
         (_ids["item"], _ids["version"], _ids["price"]) = (Text(item.Id), Text(item.Version), Text(item.PriceVersion));
         (_ids["category"], _ids["question"]) = (Text(item.CategoryId), item.Questions[0].Key);
-        (_ids["coupon"], _ids["code"]) = (Text(await db.Set<Coupon>().Where(coupon => coupon.GuildId == _guild.Id).MaxAsync(coupon => coupon.Id)), Coupon);
+        (_ids["coupon"], _ids["code"]) = (Text(await db.Set<Coupon>().Where(coupon => coupon.GuildId == _guild.Id).MaxAsync(coupon => coupon.Id)), Coupon + "7");
         _ids["pending"] = Text(await db.Set<PendingAdjustment>().Where(pending => pending.GuildId == _guild.Id).MaxAsync(pending => pending.Id));
-        var entry = await db.Set<LedgerEntry>().AsNoTracking().FirstAsync(entry => entry.GuildId == _guild.Id && entry.Kind == AccountKind.Member);
+        var granted = await db.Set<LedgerTransfer>().Where(movement => movement.GuildId == _guild.Id && movement.Operation == LedgerOperation.Mint).OrderByDescending(movement => movement.Id).Select(movement => movement.Id).FirstAsync();
+        var entry = await db.Set<LedgerEntry>().AsNoTracking().SingleAsync(entry => entry.GuildId == _guild.Id && entry.TransferId == granted && entry.Kind == AccountKind.Member);
         (_ids["movement"], _ids["buyer"]) = (entry.TransferId.ToString("N"), new UserId((ulong)entry.AccountId).ToString());
         var vouch = await db.Set<Vouch>().AsNoTracking().FirstAsync(vouch => vouch.GuildId == _guild.Id);
         (_ids["vouched"], _ids["seller"]) = (Text(vouch.OrderId), vouch.SellerId.ToString());
@@ -125,24 +130,28 @@ internal sealed class IsolatedMarket
     {
         await using var db = _guild.App.Get<Database>().CreateContext();
         var applicant = await db.Set<Seller>().AsNoTracking().FirstAsync(seller => seller.GuildId == _guild.Id && seller.Status == SellerStatus.Applied);
+        _ids["merchant"] = (await db.Set<Seller>().AsNoTracking().FirstAsync(seller => seller.GuildId == _guild.Id && seller.Status == SellerStatus.Approved)).UserId.ToString();
         (_ids["applicant"], _ids["application"]) = (applicant.UserId.ToString(), Text(applicant.ApplicationNumber));
         var found = await db.Set<ModerationCase>().AsNoTracking().Where(found => found.GuildId == _guild.Id).OrderByDescending(found => found.Id).FirstAsync();
         (_ids["case"], _ids["punished"]) = (Text(found.Id), found.UserId.ToString());
         _ids["appeal"] = Text(await db.Set<Appeal>().Where(appeal => appeal.GuildId == _guild.Id).MaxAsync(appeal => appeal.Id));
         _ids["review"] = Text(await db.Set<ReviewItem>().Where(review => review.GuildId == _guild.Id).MaxAsync(review => review.Id));
         _ids["rule"] = Text(await db.Set<ModerationRule>().Where(rule => rule.GuildId == _guild.Id).MaxAsync(rule => rule.Id));
-        _ids["failed"] = (await db.Set<Effect>().Where(effect => effect.GuildId == _guild.Id && effect.State == EffectState.Dead).Select(effect => effect.Id).FirstAsync()).ToString("N");
+        _ids["failed"] = (await db.Set<Effect>().Where(effect => effect.GuildId == _guild.Id && effect.State == EffectState.Dead && effect.Kind != _ids["kind"]).Select(effect => effect.Id).FirstAsync()).ToString("N");
         _ids["entry"] = (await db.Set<AuditEntry>().Where(entry => entry.GuildId == _guild.Id).OrderByDescending(entry => entry.Id).Select(entry => entry.Id).FirstAsync()).ToString("N");
     }
 
-    // What stands for Discord here makes no channels.
+    // Nothing here asks Discord for a channel, or reads one.
     private async Task OpenTicketAsync()
     {
         var channel = TestIds.Next();
         await using var db = _guild.App.Get<Database>().CreateContext();
+        var at = _guild.App.Get<Database>().Now;
         var order = long.Parse(_ids["claimed"], CultureInfo.InvariantCulture);
         var ticket = await db.Set<Order>().Where(found => found.GuildId == _guild.Id && found.Id == order).Select(found => found.TicketId).SingleAsync();
         Assert.Equal(1, await db.Database.ExecuteSqlAsync($"UPDATE tickets SET channel_id = {(long)channel} WHERE guild_id = {(long)_guild.Id.Value} AND id = {ticket}"));
+        db.Add(new Transcript { GuildId = _guild.Id, Id = RandomId.New(), TicketId = ticket, CreatedAt = at, CapturedAt = at });
+        await db.SaveChangesAsync();
         _ids["ticket"] = channel.ToString(CultureInfo.InvariantCulture);
     }
 
