@@ -20,6 +20,13 @@ internal sealed class ForeignCaller(TestMember who)
 
     private static readonly string[] Ratings = ["goods", "speed", "communication"];
 
+    /// <summary>What belongs into a field of this name.</summary>
+    public static string Usually(string field) => Usual.FirstOrDefault(usual => usual.Field == field).Value ?? "5";
+
+    /// <summary>Presses what may open a form.</summary>
+    public async Task<Answer?> OpenAsync(ComponentHandler handler, ForeignProbe probe, ForeignIds ids) =>
+        handler.ShapeOf(Interaction.Parse(Delivery(handler, probe, ids).Bytes)) is ReplyShape.Modal ? await CallAsync(handler, probe, ids) : null;
+
     public Task<Answer> CallAsync(InteractionHandler handler, ForeignProbe probe, ForeignIds ids) => who.SendAsync(Delivery(handler, probe, ids));
 
     /// <summary>What is proposed while this is typed as an option.</summary>

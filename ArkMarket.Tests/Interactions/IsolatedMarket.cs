@@ -49,11 +49,19 @@ internal sealed class IsolatedMarket
 
     public static async Task<IsolatedMarket> OpenAsync(TestApp app)
     {
-        var market = new IsolatedMarket(await HostileMarket.OpenAsync(app), await IntruderAsync(app));
+        var market = await OfAsync(await HostileMarket.OpenAsync(app), await IntruderAsync(app));
+        await market.OpenTicketAsync();
+        return market;
+    }
+
+    /// <param name="hostile">The server, which gets what it lacks.</param>
+    /// <param name="intruder">Who knows its ids; its own admin, where nobody of another server is wanted.</param>
+    public static async Task<IsolatedMarket> OfAsync(HostileMarket hostile, TestMember intruder)
+    {
+        var market = new IsolatedMarket(hostile, intruder);
         await market.AddAsync();
         await market.ReadMarketAsync();
         await market.ReadRestAsync();
-        await market.OpenTicketAsync();
         return market;
     }
 
