@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ArkMarket.Discord;
 using ArkMarket.Tests.Admin;
 using ArkMarket.Tests.Interactions;
 using ArkMarket.Tests.Support;
@@ -57,11 +58,10 @@ internal sealed partial class PanelTyping(IsolatedMarket market)
     private void Look(string form, Answer answer, Dictionary<string, string> typed)
     {
         var words = answer.Text;
-        CameBack.UnionWith(typed.Where(field => Tried[field.Key].IsShown(words) || words.Contains(field.Value, StringComparison.Ordinal)).Select(field => field.Key));
+        CameBack.UnionWith(typed.Where(field => Tried[field.Key].IsShown(words) || words.Contains(Markdown.Escape(field.Value), StringComparison.Ordinal)).Select(field => field.Key));
         if (!answer.IsModal && answer.Data.GetProperty("allowed_mentions").GetRawText() != """{"parse":[]}""")
             _faults.Add($"{form} notifies: {answer.Json}");
-        // What is handed back to be copied stands between fences.
-        if (Bare().IsMatch(words.Split("This is what you wrote, to copy:")[0]))
+        if (Bare().IsMatch(words))
             _faults.Add($"{form} shows it unescaped: {words}");
         if (words.Contains("went wrong on our side", StringComparison.Ordinal))
             _faults.Add($"{form} failed: {words}");
