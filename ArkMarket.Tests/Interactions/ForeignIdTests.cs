@@ -1,3 +1,4 @@
+using System.Net;
 using ArkMarket.Discord;
 using ArkMarket.Tests.Support;
 using ArkMarket.Web.Interactions;
@@ -11,22 +12,22 @@ namespace ArkMarket.Tests.Interactions;
 /// </summary>
 public sealed class ForeignIdTests(AppFixture fixture)
 {
-    private static readonly IReadOnlyList<ForeignProbe> s_probes = [.. ForeignOrders.All, .. ForeignPeople.All, .. ForeignPanel.All];
+    private static readonly IReadOnlyList<ForeignProbe> Probes = [.. ForeignOrders.All, .. ForeignPeople.All, .. ForeignPanel.All];
 
     // Proposed from what the app knows by itself.
-    private static readonly string[] s_ownWords = ["setting", "for"];
-    private static readonly Dictionary<string, string> s_typed = new() { ["item"] = "Rex", ["code"] = "KEEP", ["movement"] = "", ["case"] = "{case}", ["name"] = "Keepers" };
+    private static readonly string[] OwnWords = ["setting", "for"];
+    private static readonly Dictionary<string, string> TypedWords = new() { ["item"] = "Rex", ["code"] = "KEEP", ["movement"] = "", ["case"] = "{case}", ["name"] = "Keepers" };
 
     [Fact]
     public async Task Every_command_button_menu_and_form_has_a_row_that_says_what_its_ids_look_like()
     {
         var handlers = Handlers(await fixture.AppAsync());
-        var missing = handlers.Where(handler => handler is not CommandHandler && !s_probes.Any(probe => IsOf(handler, probe)))
+        var missing = handlers.Where(handler => handler is not CommandHandler && !Probes.Any(probe => IsOf(handler, probe)))
             .Select(handler => $"{handler.GetType().Name} (\"{Name(handler)}\") is not called with foreign ids: add a row for it to ForeignOrders, ForeignPeople or ForeignPanel.");
         var commands = handlers.OfType<CommandHandler>().SelectMany(Leaves).Select(leaf => (leaf.Path, Lacking: Lacking(leaf)))
             .Where(leaf => leaf.Lacking is not null)
             .Select(leaf => $"/{leaf.Path} is not called with a foreign {leaf.Lacking}: add a row for it to ForeignOrders or ForeignPeople.");
-        var nobodys = s_probes.Where(probe => !handlers.Any(handler => IsOf(handler, probe))).Select(probe => $"Nobody answers to \"{probe.Name}\" any more: take its row out.");
+        var nobodys = Probes.Where(probe => !handlers.Any(handler => IsOf(handler, probe))).Select(probe => $"Nobody answers to \"{probe.Name}\" any more: take its row out.");
         AssertNone([.. missing, .. commands, .. nobodys]);
     }
 
@@ -36,7 +37,7 @@ public sealed class ForeignIdTests(AppFixture fixture)
         // It only answers: what changes in this server, somebody changed.
         await using var app = await TestApp.StartAsync("--Roles=Web");
         var market = await IsolatedMarket.OpenAsync(app);
-        var calls = Handlers(app).SelectMany(handler => s_probes.Where(probe => IsOf(handler, probe)).Select(probe => (Handler: handler, Probe: probe))).ToList();
+        var calls = Handlers(app).SelectMany(handler => Probes.Where(probe => IsOf(handler, probe)).Select(probe => (Handler: handler, Probe: probe))).ToList();
         var before = await market.FingerprintAsync();
         var (away, home) = (new ForeignCaller(market.Intruder), new ForeignCaller(market.Ada));
         var (here, nowhere) = (market.Here, market.Nowhere);
@@ -63,6 +64,7 @@ public sealed class ForeignIdTests(AppFixture fixture)
 
         AssertNone(faults);
         Assert.Equal(before, await market.FingerprintAsync());
+        Assert.Equal(HttpStatusCode.OK, await app.Door.StatusAsync("/readyz"));
         await AssertFoundAsync(market, answers);
     }
 
@@ -125,7 +127,7 @@ public sealed class ForeignIdTests(AppFixture fixture)
 
     private static string? Lacking((CommandType Type, string Path, IReadOnlyList<CommandOption> Options) leaf)
     {
-        var rows = s_probes.Where(probe => probe.Command == leaf.Type && probe.Name == leaf.Path).ToList();
+        var rows = Probes.Where(probe => probe.Command == leaf.Type && probe.Name == leaf.Path).ToList();
         return rows.Count == 0 ? "id" : leaf.Options
             .Where(option => option.Choices.Count == 0 && option.Type is (CommandOptionType.String or CommandOptionType.Integer or CommandOptionType.User))
             .FirstOrDefault(option => !rows.Any(row => $" {row.Words}".Contains($" {option.Name}=", StringComparison.Ordinal)))?.Name;
@@ -135,8 +137,8 @@ public sealed class ForeignIdTests(AppFixture fixture)
     private static IEnumerable<(string Path, string Option, string Typed)> Typed(IEnumerable<CommandHandler> commands) =>
         from leaf in commands.SelectMany(Leaves)
         from option in leaf.Options
-        where option.HasAutocomplete && !s_ownWords.Contains(option.Name)
-        select (leaf.Path, option.Name, s_typed.GetValueOrDefault(option.Name) ?? throw new InvalidOperationException($"/{leaf.Path} proposes what fits {option.Name}: add to the test what is typed there."));
+        where option.HasAutocomplete && !OwnWords.Contains(option.Name)
+        select (leaf.Path, option.Name, TypedWords.GetValueOrDefault(option.Name) ?? throw new InvalidOperationException($"/{leaf.Path} proposes what fits {option.Name}: add to the test what is typed there."));
 
     // All of it, for what is found is mended together.
     private static void AssertNone(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));
