@@ -128,5 +128,5 @@ public sealed class AfterVouchTests(AppFixture fixture)
     private static Task<Answer> ModerateAsync(TestMember member, string act, long order, string reason) =>
         member.CommandAsync($"vouch {act}", ("order", order), ("reason", reason));
 
-    private static Task AnnulAsync(OrderDesk desk, long order) => desk.Guild.App.Get<AnnulVouch>().HandleAsync(desk.Guild.Id, order, default);
+    private static Task AnnulAsync(OrderDesk desk, long order) => desk.Guild.App.Get<FollowChargeback>().HandleAsync(desk.Guild.Id, order, default);
 }
