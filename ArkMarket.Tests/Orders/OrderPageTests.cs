@@ -95,6 +95,10 @@ public sealed class OrderPageTests(AppFixture fixture)
         Assert.Equal(OrderState.InProgress, await desk.StateAsync(order));
         await desk.DoAsync(life.Finance, order, StaffActs.Chargeback, ("reason", "The bank took it back"));
         Assert.Equal(OrderState.Cancelled, await desk.StateAsync(order));
+        var withdrawn = await desk.DoAsync(life.Finance, order, StaffActs.WithdrawChargeback, ("reason", "It was another payment"));
+        Assert.Contains("The order stays cancelled: see with both sides what becomes of the money that was paid", withdrawn.Text, StringComparison.Ordinal);
+        Assert.Contains("Chargeback withdrawn", withdrawn.Text, StringComparison.Ordinal);
+        Assert.Equal((OrderState.Cancelled, null), (await desk.StateAsync(order), (await life.FindAsync(order)).ChargedBackAt));
     }
 
     [Fact]

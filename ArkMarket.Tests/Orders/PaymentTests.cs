@@ -131,7 +131,7 @@ public sealed class PaymentTests(LifeFixture fixture)
         Assert.Single(await desk.Desk.EffectsAsync(TakeRewardRole.Kind));
         Assert.Single(await desk.Desk.EffectsAsync(OrderChargedBack.Kind));
         var rewarded = await desk.LegsAsync(order, "reward");
-        Assert.Equal(rewarded[Account.Member(desk.Buyer.Id)], -(await desk.LegsAsync(order, "reward-back"))[Account.Member(desk.Buyer.Id)]);
+        Assert.Equal(rewarded[Account.Member(desk.Buyer.Id)], -(await desk.RewardMovesAsync(order))[^1]);
         await desk.AssertConsistentAsync(order);
     }
 
@@ -144,7 +144,7 @@ public sealed class PaymentTests(LifeFixture fixture)
         await desk.DoAsync(desk.Finance, "chargeback", order);
 
         Assert.Equal((OrderState.Cancelled, 10_000), ((await desk.FindAsync(order)).State, await desk.Guild.BalanceAsync(desk.Buyer)));
-        Assert.Empty(await desk.LegsAsync(order, "reward-back"));
+        Assert.Empty(await desk.RewardMovesAsync(order));
         Assert.Empty(await desk.Desk.EffectsAsync(TakeRewardRole.Kind));
     }
 
