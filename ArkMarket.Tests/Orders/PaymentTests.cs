@@ -233,6 +233,37 @@ public sealed class PaymentTests(LifeFixture fixture)
         await desk.AssertConsistentAsync(order);
     }
 
+    [Theory]
+    [InlineData(Stage.Outside, 499)]
+    [InlineData(Stage.OutsideDelivered, 499)]
+    [InlineData(Stage.OutsideCompleted, 500)]
+    public async Task A_part_given_back_outside_is_written_down_told_and_moves_nothing_here(Stage stage, long most)
+    {
+        var desk = await fixture.OpenAsync();
+        var order = await desk.AtAsync(stage);
+        var (buyer, seller) = (await desk.Guild.BalanceAsync(desk.Buyer), await desk.Guild.BalanceAsync(desk.Seller));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, most + 1), new RefundTooHigh(order, most) { Currency = "EUR" });
+
+        await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 120));
+        await OrderDesk.MustAsync(desk.Seller.CommandAsync("refund", ("order", order), ("amount", 80), ("reason", "The bed was too short")));
+
+        Assert.Equal((200, (buyer, seller)), ((await desk.FindAsync(order)).Refunded, (await desk.Guild.BalanceAsync(desk.Buyer), await desk.Guild.BalanceAsync(desk.Seller))));
+        (await desk.Buyer.ClickAsync($"order.view:{order}")).AssertSaysPrivately($"**Given back so far** {Markdown.Escape("2.00 EUR")}");
+        Assert.Equal(stage is Stage.OutsideCompleted ? 2 : 0, (await desk.Desk.EffectsAsync(TellOfOrder.Kind)).Count);
+        if (stage is Stage.OutsideDelivered)
+        {
+            await desk.DoAsync(desk.Buyer, "dispute.open", order);
+            var file = await desk.Moderator.ClickAsync($"dispute.file:{order}");
+            file.AssertSaysPrivately(Markdown.Escape("1.20 EUR"));
+            file.AssertSaysPrivately(Markdown.Escape("0.80 EUR"));
+        }
+
+        await desk.DoAsync(desk.Finance, "chargeback", order);
+        if (stage is Stage.OutsideCompleted)
+            (await LifeDesk.RefundAsync(desk.Seller, order, 10)).AssertSaysPrivately("there is nothing left to give back");
+        await desk.AssertConsistentAsync(order);
+    }
+
     /// <summary>What was typed into the form follows the refusal.</summary>
     private static void AssertRefusesForm(Answer answer, Refusal refusal) =>
         answer.AssertSaysPrivately("⚠️ " + Markdown.Escape(refusal.Explain(Wording.Default)));
