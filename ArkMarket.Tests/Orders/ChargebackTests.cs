@@ -1,7 +1,9 @@
+using ArkMarket.Core.Admin;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Members;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 using ArkMarket.Tests.Tickets;
@@ -124,18 +126,22 @@ public sealed class ChargebackTests(LifeFixture fixture)
 
         Assert.Equal((1, 0, 1), await SellerAsync(desk));
         var file = (await desk.Guild.App.Get<DisputeQueries>().FileAsync(desk.Moderator.Actor, open, default)).Value;
-        Assert.Equal((new PartyRecord(1, 0, 1, 0) { ChargedBack = 2 }, new PartyRecord(1, 0, 1, 0)), (file.Buyer, file.Seller));
+        Assert.Equal((new Core.Orders.PartyRecord(1, 0, 1, 0) { ChargedBack = 2 }, new Core.Orders.PartyRecord(1, 0, 1, 0)), (file.Buyer, file.Seller));
         (await desk.Moderator.ClickAsync($"dispute.file:{open}")).AssertSaysPrivately("0 lost, 2 charged back");
+        Assert.Equal([("Buyer", 1, 0, 2), ("Seller", 1, 0, 0)], await FrozenAsync(desk, open));
+        Assert.Equal((1, 0, 2), await MarketAsync(desk));
         var next = await desk.AtAsync(Stage.Open);
         (await desk.Seller.ClickAsync($"order.view:{next}")).AssertSaysPrivately("2 payments of theirs were taken back here");
 
         await desk.DoAsync(desk.Finance, "withdraw", late);
         await desk.DoAsync(desk.Finance, "withdraw", early);
 
+        Assert.Equal([("Buyer", 2, 0, 0), ("Seller", 2, 0, 0)], await FrozenAsync(desk, open));
+        Assert.Equal((2, 1, 0), await MarketAsync(desk));
         // Nobody called the one off that it had ended.
         Assert.Equal((2, 0, 2), await SellerAsync(desk));
         Assert.Equal(
-            new PartyRecord(2, 0, 1, 0), (await desk.Guild.App.Get<DisputeQueries>().FileAsync(desk.Moderator.Actor, open, default)).Value.Buyer);
+            new Core.Orders.PartyRecord(2, 0, 1, 0), (await desk.Guild.App.Get<DisputeQueries>().FileAsync(desk.Moderator.Actor, open, default)).Value.Buyer);
         Assert.DoesNotContain("taken back here", (await desk.Seller.ClickAsync($"order.view:{next}")).Text, StringComparison.Ordinal);
     }
 
@@ -162,6 +168,22 @@ public sealed class ChargebackTests(LifeFixture fixture)
     {
         var record = await desk.Guild.App.Get<SellerFigures>().OfAsync(desk.Guild.Id, desk.Seller.Id, default);
         return (record.Completed, record.Cancelled, record.Ended);
+    }
+
+    /// <summary>What a transcript keeps of both sides: completed, cancelled, charged back.</summary>
+    private static async Task<IEnumerable<(string, int, int, int)>> FrozenAsync(LifeDesk desk, long order)
+    {
+        await using var db = desk.Guild.App.Get<Database>().CreateContext();
+        var config = (await desk.Guild.App.Get<GuildConfigs>().FindAsync(desk.Guild.Id, default))!;
+        var facts = await CaseFacts.CollectAsync(db, await desk.FindAsync(order), config, default);
+        return facts.Parties.Select(party => (party.Side, party.Completed, party.Cancelled, party.ChargedBack));
+    }
+
+    /// <summary>Completed, called off, charged back.</summary>
+    private static async Task<(int, int, int)> MarketAsync(LifeDesk desk)
+    {
+        var overview = (await desk.Guild.App.Get<MarketOverview>().HandleAsync(desk.Moderator.Actor, default)).Value;
+        return (overview.Completed, overview.Cancelled, overview.ChargedBack);
     }
 
     private static async Task<short?> TrustAsync(LifeDesk desk)
