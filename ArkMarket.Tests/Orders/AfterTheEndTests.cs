@@ -44,6 +44,9 @@ public sealed class AfterTheEndTests(TradeFixture fixture)
         var (order, ticket) = await CompletedAsync(world, server);
         await ClosedAsync(world, server, order);
         await world.Get<DiscordConnection>().Rest.DeleteChannel(Snowflake.Parse(ticket));
+        await Eventually.TrueAsync(async () => (await FindAsync(world, server, order)).Ticket.IsGone, "Discord told, and the ticket is gone");
+        // As if nobody had told.
+        await SetAsync(world, $"UPDATE tickets SET channel_id = {long.Parse(ticket)} WHERE guild_id = {long.Parse(server.Id)}");
 
         await ChargeBackAsync(world, server, order);
 
