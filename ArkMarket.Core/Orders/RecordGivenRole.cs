@@ -15,7 +15,7 @@ public sealed class RecordGivenRole(Database database)
     /// <param name="ct">Gives up.</param>
     /// <returns>Whether to give it now.</returns>
     public Task<bool> BeginGivingAsync(Order order, bool has, bool isBack, CancellationToken ct) =>
-        BeginAsync(order, GivenRoleState.Giving, known => known switch
+        SetAsync(order, GivenRoleState.Giving, known => known switch
         {
             null or GivenRoleState.Taken => has ? GivenRoleState.Theirs : GivenRoleState.Giving,
             GivenRoleState.Giving or GivenRoleState.Taking => GivenRoleState.Giving,
@@ -24,26 +24,26 @@ public sealed class RecordGivenRole(Database database)
         }, ct);
 
     public Task GivenAsync(Order order, CancellationToken ct) =>
-        BeginAsync(order, GivenRoleState.Given, known => known is GivenRoleState.Giving ? GivenRoleState.Given : known, ct);
+        SetAsync(order, GivenRoleState.Given, known => known is GivenRoleState.Giving ? GivenRoleState.Given : known, ct);
 
     /// <returns>Whether to take it now: only what orders gave is taken.</returns>
     public Task<bool> BeginTakingAsync(Order order, bool has, CancellationToken ct) =>
-        BeginAsync(order, GivenRoleState.Taking, known => known switch
+        SetAsync(order, GivenRoleState.Taking, known => known switch
         {
             GivenRoleState.Giving or GivenRoleState.Given => has ? GivenRoleState.Taking : GivenRoleState.Theirs,
             _ => known,
         }, ct);
 
     public Task TakenAsync(Order order, CancellationToken ct) =>
-        BeginAsync(order, GivenRoleState.Taken, known => known is GivenRoleState.Taking ? GivenRoleState.Taken : known, ct);
+        SetAsync(order, GivenRoleState.Taken, known => known is GivenRoleState.Taking ? GivenRoleState.Taken : known, ct);
 
     /// <summary>True when it is as wished after the decision.</summary>
-    private async Task<bool> BeginAsync(Order order, GivenRoleState wished, Func<GivenRoleState?, GivenRoleState?> decide, CancellationToken ct)
+    private async Task<bool> SetAsync(Order order, GivenRoleState wished, Func<GivenRoleState?, GivenRoleState?> decide, CancellationToken ct)
     {
         var (user, role) = (order.BuyerId, order.RewardRole!.Value);
         var decided = await database.WriteAsync<bool>(order.GuildId, async work =>
         {
-            await work.LockAsync("reward-role", user.Value ^ role.Value, ct);
+            await work.LockAsync("given-roles", user.Value, ct);
             var db = await work.DbAsync(ct);
             var known = await db.Set<GivenRole>().SingleOrDefaultAsync(r => r.GuildId == work.Guild && r.UserId == user && r.RoleId == role, ct);
             if (decide(known?.State) is not { } state)
