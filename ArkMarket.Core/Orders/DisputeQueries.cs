@@ -30,6 +30,8 @@ public sealed record DisputeFile(OrderInTicket Found, Dispute Dispute)
 
     /// <summary>What the seller's vouches say, in hundredths, and how many they are; null while there is none.</summary>
     public (int Hundredths, int Count)? SellerRating { get; init; }
+
+    public string RatingInWords => SellerRating is { } rating ? $"rated {rating.Hundredths / 100m:0.0} of 5 ({rating.Count:N0})" : "not rated yet";
 }
 
 /// <summary>The file of a dispute.</summary>

@@ -3,6 +3,7 @@ using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Sellers;
+using ArkMarket.Core.Transcripts;
 using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 using ArkMarket.Tests.Tickets;
@@ -56,6 +57,11 @@ public sealed class DisputeTests(LifeFixture fixture)
 
         file.AssertSaysPrivately("**Listed price** 600 credits, 100 credits off by coupon");
         file.AssertSaysPrivately("rated 4.5 of 5 (12)");
+        await using var db = desk.Guild.App.Get<Database>().CreateContext();
+        var config = (await desk.Guild.App.Get<GuildConfigs>().FindAsync(desk.Guild.Id, default))!;
+        var kept = (await CaseFacts.CollectAsync(db, await desk.FindAsync(order), config, default)).Terms;
+        Assert.Contains(new CaseLine("Listed price", "600 credits"), kept);
+        Assert.Contains(new CaseLine("Off by coupon", "100 credits"), kept);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class OrderPageTests(AppFixture fixture)
         Assert.Contains("the case is yours", taken.Text, StringComparison.Ordinal);
         Assert.Contains("All of it was there", taken.Text, StringComparison.Ordinal);
         Assert.Contains("That was not the deal", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("0 completed, 0 cancelled, 1 in dispute, 0 lost, not rated yet", taken.Text, StringComparison.Ordinal);
         var ruled = await desk.DoAsync(life.Moderator, order, StaffActs.Rule, ("number", "30"), ("reason", "Most of it was missing"));
         Assert.Contains("your ruling is written down", ruled.Text, StringComparison.Ordinal);
         Assert.Equal(500, await life.EscrowAsync(order));

@@ -39,7 +39,7 @@ internal static class DisputeFileMessage
                 $"**Listed price** {Listed(order, config)}\n**Agreed** {terms}\n**Before the dispute** {dispute.FormerState.InWords()}\n**Opened** {Timestamp.DateAndTime(dispute.OpenedAt)} by {Who(dispute.OpenedBy)}"),
             new Separator(),
             new TextDisplay(Side(("Buyer", order.BuyerId), dispute.BuyerStatement, file.Buyer)),
-            new TextDisplay(Side(("Seller", order.SellerId!.Value), dispute.SellerStatement, file.Seller, Rating(file))),
+            new TextDisplay(Side(("Seller", order.SellerId!.Value), dispute.SellerStatement, file.Seller, $" · {file.RatingInWords}")),
             new Separator(),
             new TextDisplay(Decisions(dispute)),
             new TextDisplay(Timeline(file, config)),
@@ -56,8 +56,6 @@ internal static class DisputeFileMessage
     private static string Side((string Side, UserId User) who, string? statement, PartyRecord record, string rating = "") =>
         $"**{who.Side}** {Who(who.User)} · {record.InWords()}{rating}\n> " +
         (statement is null ? "has not told their side" : DiscordText.Truncate(Markdown.Escape(statement.ReplaceLineEndings(" ")), SideLengthMax));
-
-    private static string Rating(DisputeFile file) => file.SellerRating is { } rating ? $" · rated {rating.Hundredths / 100m:0.0} of 5 ({rating.Count:N0})" : " · not rated yet";
 
     private static string Listed(Order order, GuildConfig config)
     {
