@@ -71,6 +71,8 @@ public sealed class ChargebackTests(LifeFixture fixture)
         answer.AssertSaysPrivately("The order stays cancelled: see with both sides what becomes of the money that was paid");
         Assert.Equal((OrderState.Cancelled, 10_000, free), ((await desk.FindAsync(order)).State, await desk.Guild.BalanceAsync(desk.Buyer), await desk.Desk.StockAsync(LifeDesk.OutsideItem)));
         Assert.Equal(stock, free);
+        // Who is to settle it can look at it.
+        (await desk.Finance.ClickAsync($"order.view:{order}")).AssertSaysPrivately("**State** cancelled");
         Assert.Empty(await desk.RewardMovesAsync(order));
         Assert.Empty(await desk.Desk.EffectsAsync(GiveRewardRole.Kind));
         (await desk.ActAsync(desk.Finance, "chargeback", order)).AssertSaysPrivately("only a payment that was confirmed can be taken back");
