@@ -51,10 +51,13 @@ public sealed record Overview(IReadOnlyList<MarketDay> Days, OpenWork Work)
     /// <summary>Orders opened in these days.</summary>
     public int Orders { get; init; }
 
-    /// <summary>How many of them came to their end, either way.</summary>
+    /// <summary>How many of them came to their end, either way. What counts as what: see "What counts" in docs/trading.md.</summary>
     public int Completed { get; init; }
 
     public int Cancelled { get; init; }
+
+    /// <summary>Those whose payment was taken back: they are neither.</summary>
+    public int ChargedBack { get; init; }
 
     public int Disputed { get; init; }
 
@@ -83,6 +86,13 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
         FROM orders WHERE guild_id = $1 AND created_at >= $2 GROUP BY 1
         """;
 
+    // They are few and have an index of their own: without looking at each order of these days.
+    private const string ChargedBackSql =
+        """
+        SELECT (count(*) FILTER (WHERE state = 5))::int, (count(*) FILTER (WHERE state = 6))::int
+        FROM orders WHERE guild_id = $1 AND charged_back_at IS NOT NULL AND created_at >= $2
+        """;
+
     private const string DeliverySql =
         """
         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM delivery.at - agreement.at)::float8)
@@ -109,9 +119,8 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
     private async Task<Overview> DaysAsync(GuildId guild, CancellationToken ct)
     {
         var first = DateOnly.FromDateTime(database.Now.UtcDateTime).AddDays(1 - Days);
-        await using var command = database.Source.CreateCommand(DaysSql);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = guild.Db });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero) });
+        var (lost, ended) = await ChargedBackAsync(guild, first, ct);
+        await using var command = Since(DaysSql, guild, first);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var days = Enumerable.Range(0, Days).ToDictionary(first.AddDays, day => new MarketDay(first.AddDays(day), 0, 0));
         var (completed, cancelled, disputed) = (0, 0, 0);
@@ -126,8 +135,26 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
 
         return new Overview([.. days.Values.OrderBy(day => day.Day)], new OpenWork())
         {
-            Orders = days.Values.Sum(day => day.Orders), Completed = completed, Cancelled = cancelled, Disputed = disputed,
+            Orders = days.Values.Sum(day => day.Orders), Completed = completed - lost, Cancelled = cancelled - ended, Disputed = disputed,
+            ChargedBack = lost + ended,
         };
+    }
+
+    /// <summary>After their completion, and before.</summary>
+    private async Task<(int Completed, int Cancelled)> ChargedBackAsync(GuildId guild, DateOnly first, CancellationToken ct)
+    {
+        await using var command = Since(ChargedBackSql, guild, first);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return (reader.GetInt32(0), reader.GetInt32(1));
+    }
+
+    private NpgsqlCommand Since(string sql, GuildId guild, DateOnly first)
+    {
+        var command = database.Source.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = guild.Db });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero) });
+        return command;
     }
 
     private async Task<OpenWork> WorkAsync(GuildId guild, GuildConfig config, CancellationToken ct)

@@ -69,6 +69,7 @@ internal sealed record Adjustment(AdjustmentKind Kind, UserId Member, Credits Am
         await db.SaveChangesAsync(ct);
         work.Audit(AskedBy, "credits.asked", $"adjustment:{pending.Id}", new { Kind, Member, Amount, Reason, Movement });
         ShowAdjustment.Leave(work, pending.Id);
+        ShowAdjustment.LeaveEnd(work, pending);
         return pending.Id;
     }
 }

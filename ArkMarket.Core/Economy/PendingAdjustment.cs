@@ -59,6 +59,9 @@ public sealed class PendingAdjustment
     /// <summary>Why it was declined.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>It can still be decided.</summary>
+    public bool IsWaiting(DateTimeOffset now) => State is AdjustmentState.Waiting && ExpiresAt > now;
+
     public void Decide(AdjustmentState state, UserId by, DateTimeOffset now, string? note = null) =>
         (State, DecidedBy, DecidedAt, Note) = (state, by, now, note);
 }

@@ -118,6 +118,15 @@ public sealed class Vouch
         return Happened(VouchEventKind.Annulled, actor: null, now);
     }
 
+    /// <summary>The payment was not taken back after all. Null when it counts anyway.</summary>
+    public VouchEvent? Restore(DateTimeOffset now)
+    {
+        if (AnnulledAt is null)
+            return null;
+        AnnulledAt = null;
+        return Happened(VouchEventKind.Restored, actor: null, now);
+    }
+
     public void RecordMessage(ChannelId channel, MessageId message) => (ChannelId, MessageId) = (channel, message);
 
     public VouchEvent Given() => Happened(VouchEventKind.Given, BuyerId, CreatedAt);

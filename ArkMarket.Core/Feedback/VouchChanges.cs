@@ -48,7 +48,7 @@ internal static class VouchChanges
     {
         (await work.DbAsync(ct)).Add(happened);
         work.Enqueue($"vouch:{happened.OrderId}", new ShowVouch(happened.OrderId));
-        if (happened.Kind is VouchEventKind.Given or VouchEventKind.Annulled)
+        if (happened.Kind is VouchEventKind.Given or VouchEventKind.Annulled or VouchEventKind.Restored)
             work.Enqueue($"rating:{vouch.SellerId}", new RateSeller(vouch.SellerId));
         return new VouchChanged(happened.OrderId, happened.Kind);
     }

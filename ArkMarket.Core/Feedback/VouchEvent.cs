@@ -13,6 +13,9 @@ public enum VouchEventKind : short
 
     /// <summary>The order's payment was taken back.</summary>
     Annulled = 5,
+
+    /// <summary>That was withdrawn: it counts again.</summary>
+    Restored = 6,
 }
 
 /// <summary>One thing that happened to an order's vouch. Never edited.</summary>

@@ -109,6 +109,9 @@ public static class GuildSettings
     public static readonly IntegerSetting FeePercent =
         new("orders.fee_percent", "Market fee", "Part of each completed order that the server keeps.") { Default = 0, Min = 0, Max = 50, Unit = "percent" };
 
+    public static readonly IntegerSetting ChargebackTrust =
+        new("payments.chargeback_trust", "Trust lost by a chargeback", "By so much the buyer's trust is lower when a payment outside is taken back. 0: not at all.") { Default = 20, Min = 0, Max = 100, Unit = "of 100" };
+
     public static readonly IntegerSetting ApproveAbove =
         new("economy.approve_above", "Second pair of eyes", "A grant, removal or correction above this, alone or with what the same person adjusted within 24 hours, waits until another with the finance role approves it. 0: never.")
         {

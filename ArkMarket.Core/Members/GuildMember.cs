@@ -81,6 +81,18 @@ public sealed class GuildMember
     public void SetTrust(short value, string reason, UserId by, DateTimeOffset now) =>
         (Trust, TrustReason, TrustSetBy, TrustSetAt) = (value, reason, by, now);
 
+    /// <summary>Returns by how much: of somebody who has none, nothing is taken.</summary>
+    public short LowerTrust(short points, string reason, UserId by, DateTimeOffset now)
+    {
+        var taken = Math.Min(Trust ?? 0, points);
+        if (taken > 0)
+            SetTrust((short)(Trust!.Value - taken), reason, by, now);
+        return taken;
+    }
+
+    public void RaiseTrust(short points, string reason, UserId by, DateTimeOffset now) =>
+        SetTrust((short)Math.Min((Trust ?? 0) + points, TrustMax), reason, by, now);
+
     public void JoinTribe(long tribe, UserId? setBy, DateTimeOffset now)
     {
         if (TribeId is not null && TribeId != tribe)

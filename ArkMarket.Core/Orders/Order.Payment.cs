@@ -41,19 +41,22 @@ public sealed partial class Order
         return Moved(OrderEventKind.PaymentRejected, State, actor.User, now, reason: reason);
     }
 
-    /// <summary>The seller gives part of the price back; all of it would be a cancellation.</summary>
+    /// <summary>
+    /// The seller gives part of the price back; all of it would be a cancellation. What was paid outside goes back outside:
+    /// then this writes down what the seller says of it.
+    /// </summary>
     public Result<OrderEvent> Refund(Actor actor, Credits amount, string reason, DateTimeOffset now)
     {
         if (actor.User != SellerId)
             return new NotAllowed("the seller of this order");
-        if (!IsPaidInCredits)
-            return new InvalidInput("This order is paid outside: give the money back the way it came.");
+        if (ChargedBackAt is not null)
+            return Wrong("its payment was taken back, so there is nothing left to give back");
         if (State is not (OrderState.InProgress or OrderState.Delivered or OrderState.Completed))
             return Wrong("a part is given back between agreement and the end of a dispute, or after completion");
         var left = AgreedPrice!.Value.Value - Refunded;
         var most = State is OrderState.Completed ? left : left - 1;
         if (amount.Value > most)
-            return new RefundTooHigh(Id, most);
+            return new RefundTooHigh(Id, most) { Currency = Currency };
         Refunded += amount.Value;
         return Moved(OrderEventKind.Refunded, State, actor.User, now, reason: reason, terms: new OrderTerms(amount, 0));
     }
@@ -74,6 +77,23 @@ public sealed partial class Order
             ? Moved(OrderEventKind.ChargedBack, State, actor.User, now, reason: reason)
             : Finish(OrderEventKind.ChargedBack, OrderState.Cancelled, actor.User, now, reason);
     }
+
+    /// <summary>
+    /// It was recorded by mistake, or the money arrived after all. An order that it ended stays cancelled: what was paid is
+    /// settled by people, or with a new order.
+    /// </summary>
+    public Result<OrderEvent> WithdrawChargeback(Actor actor, string reason, GuildConfig config, DateTimeOffset now)
+    {
+        if (!config.IsFinance(actor) || HasParty(actor.User))
+            return new NotAllowed("the finance role, and not to be part of this order");
+        if (ChargedBackAt is null)
+            return Wrong("no chargeback is recorded that could be withdrawn");
+        (ChargedBackAt, TrustTaken) = (null, 0);
+        return Moved(OrderEventKind.ChargebackWithdrawn, State, actor.User, now, reason: reason);
+    }
+
+    /// <summary>The buyer's trust was lowered with it.</summary>
+    internal void RecordTrustTaken(short points) => TrustTaken = points;
 
     public bool IsAwaitingPayment => State is OrderState.Claimed && TermsAgreedAt is not null;
 

@@ -93,7 +93,11 @@ public sealed partial class Order
     /// <summary>The buyer says they paid outside; the finance role has not decided yet.</summary>
     public bool PaymentReported { get; private set; }
 
+    /// <summary>Null as well when what was recorded by mistake was withdrawn.</summary>
     public DateTimeOffset? ChargedBackAt { get; private set; }
+
+    /// <summary>What the buyer's trust was lowered by because of that; it comes back when the record is withdrawn.</summary>
+    public short TrustTaken { get; private set; }
 
     public DateTimeOffset? DeliveryDueAt { get; private set; }
 

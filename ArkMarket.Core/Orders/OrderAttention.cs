@@ -20,6 +20,9 @@ public enum Awaited : short
 
     /// <summary>Its seller, to propose or to answer a proposal.</summary>
     Seller = 3,
+
+    /// <summary>The buyer, to confirm a delivery before time does.</summary>
+    Confirmation = 4,
 }
 
 /// <summary>
@@ -28,6 +31,9 @@ public enum Awaited : short
 /// </summary>
 public sealed class OrderAttention
 {
+    /// <summary>A buyer hears so long before a delivery completes by itself, or at half of a shorter time.</summary>
+    private const double ConfirmationHours = 24;
+
     public GuildId GuildId { get; init; }
 
     public long OrderId { get; init; }
@@ -54,19 +60,30 @@ public sealed class OrderAttention
     /// <summary>The buyer was told that the support hours are over: once in an order.</summary>
     public bool HoursTold { get; private set; }
 
+    /// <summary>The buyer was reminded of this delivery: once, whatever stops and starts meanwhile.</summary>
+    public bool DeliveryTold { get; private set; }
+
     /// <summary>Looks whose turn it is now. True when it is another one's than before.</summary>
     public bool Observe(Order order, GuildConfig config, DateTimeOffset now)
     {
         var awaited = AwaitedIn(order);
+        DeliveryTold &= order.State is OrderState.Delivered;
         var (seller, proposal) = awaited is Awaited.Seller ? (order.SellerId, order.ProposalNumber) : (null, 0);
         if ((awaited, seller, proposal) == (Awaited, Seller, Proposal) && Step > 0)
+        {
+            // Its time may have been put off.
+            if (awaited is Awaited.Confirmation)
+                DueAt = ConfirmationDue(order, config);
             return false;
+        }
+
         (Awaited, Seller, Proposal, Since, Level) = (awaited, seller, proposal, now, 0);
         Step++;
         DueAt = awaited switch
         {
             Awaited.Buyer => config.Get(GuildSettings.StaleHours) is > 0 and var hours ? now.AddHours(hours / 2.0) : null,
             Awaited.Sellers or Awaited.Seller => Target(config, GuildSettings.RespondMinutes) ?? Target(config, GuildSettings.EscalateMinutes),
+            Awaited.Confirmation => ConfirmationDue(order, config),
             _ => null,
         };
         return true;
@@ -85,6 +102,12 @@ public sealed class OrderAttention
             return OrderReminder.Buyer;
         }
 
+        if (Awaited is Awaited.Confirmation)
+        {
+            (DueAt, DeliveryTold) = (null, true);
+            return OrderReminder.Confirmation;
+        }
+
         // Without a target for the first reminder, the moderators are the first to be called.
         var reminds = Level == 0 && config.Get(GuildSettings.RespondMinutes) > 0;
         (Level, DueAt) = reminds ? (1, Target(config, GuildSettings.EscalateMinutes)) : (2, null);
@@ -99,6 +122,9 @@ public sealed class OrderAttention
         return HoursTold = true;
     }
 
+    private DateTimeOffset? ConfirmationDue(Order order, GuildConfig config) =>
+        DeliveryTold ? null : order.StateDueAt?.AddHours(-Math.Min(ConfirmationHours, config.Get(GuildSettings.ConfirmHours) / 2.0));
+
     private DateTimeOffset? Target(GuildConfig config, IntegerSetting minutes) =>
         config.Get(minutes) is > 0 and var target ? SupportHours.Of(config).AddMinutes(Since, target) : null;
 
@@ -109,6 +135,7 @@ public sealed class OrderAttention
         { State: OrderState.Open } => order.IntakeComplete ? Awaited.Sellers : Awaited.Buyer,
         // With terms agreed it waits for a payment, which has deadlines of its own.
         { State: OrderState.Claimed, TermsAgreedAt: null } when order.ProposedBy is null || order.ProposedBy == order.BuyerId => Awaited.Seller,
+        { State: OrderState.Delivered, ReviewPending: false } => Awaited.Confirmation,
         _ => Awaited.Nobody,
     };
 }

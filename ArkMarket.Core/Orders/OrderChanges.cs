@@ -80,6 +80,8 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
         work.Enqueue(lane, new AnnounceOrderEvent(order.Id, @event.Number));
         foreach (var user in AfterTheEnd(order, @event))
             work.Enqueue($"order-news:{user}", new TellOfOrder(order.Id, @event.Number, user));
+        if (@event is { Kind: OrderEventKind.ChargedBack, From: OrderState.Completed } or { Kind: OrderEventKind.ChargebackWithdrawn })
+            work.Enqueue($"order-alert:{order.Id}", new AlertOfChargeback(order.Id, @event.Number));
         if (@event.From != @event.To && @event is not { From: OrderState.None })
             work.Enqueue(lane, Capture(order));
     }
@@ -87,7 +89,7 @@ public sealed class OrderChanges(Database database, GuildConfigs configs)
     /// <summary>Whom it concerns when something happens to an order that ended long ago: its ticket may be gone.</summary>
     private static UserId[] AfterTheEnd(Order order, OrderEvent happened) => happened switch
     {
-        { Kind: OrderEventKind.ChargedBack, From: OrderState.Completed } => [order.BuyerId, order.SellerId!.Value],
+        { Kind: OrderEventKind.ChargedBack, From: OrderState.Completed } or { Kind: OrderEventKind.ChargebackWithdrawn } => [order.BuyerId, order.SellerId!.Value],
         { Kind: OrderEventKind.Refunded, From: OrderState.Completed } => [order.BuyerId],
         _ => [],
     };
@@ -129,7 +131,7 @@ internal sealed record OrderChange(Work Work, ArkMarketDb Db, Order Order, Guild
         var theirs = Db.Set<Order>().Where(o => o.GuildId == Order.GuildId && o.SellerId == seller.User);
         var active = await theirs.CountAsync(
             o => o.State == OrderState.Claimed || o.State == OrderState.InProgress || o.State == OrderState.Delivered || o.State == OrderState.Disputed, ct);
-        var completed = await theirs.Where(o => o.State == OrderState.Completed).Take(Config.Get(GuildSettings.TrialOrders)).CountAsync(ct);
+        var completed = await theirs.Where(o => o.State == OrderState.Completed && o.ChargedBackAt == null).Take(Config.Get(GuildSettings.TrialOrders)).CountAsync(ct);
         return new SellerStanding(active, SellerRules.IsOnTrial(Config, seller, completed), Refusal: null);
     }
 

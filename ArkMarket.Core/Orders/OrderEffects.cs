@@ -33,7 +33,9 @@ public sealed record DeleteOrderTicket(long OrderId) : IEffect
 }
 
 /// <summary>Give the buyer the role that came with the item.</summary>
-public sealed record GiveRewardRole(long OrderId) : IEffect
+/// <param name="OrderId">The order it came with.</param>
+/// <param name="IsBack">It was taken back by a chargeback that was withdrawn: only then it is given anew.</param>
+public sealed record GiveRewardRole(long OrderId, bool IsBack = false) : IEffect
 {
     public static string Kind => "orders.give_role";
 }
@@ -44,8 +46,14 @@ public sealed record TakeRewardRole(long OrderId) : IEffect
     public static string Kind => "orders.take_role";
 }
 
-/// <summary>An order's payment was taken back at its source: what others gave for it is void.</summary>
+/// <summary>An order's payment was taken back at its source, or that was withdrawn: what others gave for it is void, or counts again.</summary>
 public sealed record OrderChargedBack(long OrderId) : IEffect
 {
     public static string Kind => "orders.charged_back";
+}
+
+/// <summary>Tell the staff what is theirs to see to after a chargeback, or its withdrawal, where no ticket is left to call them in.</summary>
+public sealed record AlertOfChargeback(long OrderId, int EventNumber) : IEffect
+{
+    public static string Kind => "orders.alert_chargeback";
 }

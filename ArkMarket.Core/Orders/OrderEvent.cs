@@ -58,6 +58,7 @@ public enum OrderEventKind : short
     TimersForced = 50,
     IntakeExpired = 51,
     DeadlinePutOff = 52,
+    ChargebackWithdrawn = 53,
 }
 
 public static partial class OrderEventKindWords

@@ -21,6 +21,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             table.HasCheckConstraint("ck_orders_discount", "discount >= 0");
             table.HasCheckConstraint("ck_orders_closed", "(state IN (5, 6)) = (closed_at IS NOT NULL)");
             table.HasCheckConstraint("ck_orders_refunded", "refunded >= 0 AND refunded <= COALESCE(agreed_price, 0)");
+            table.HasCheckConstraint("ck_orders_trust_taken", "trust_taken >= 0 AND (trust_taken = 0 OR charged_back_at IS NOT NULL)");
             table.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
         });
         builder.Ignore(order => order.Payout);
@@ -57,5 +58,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.GuildId, order.ItemId, order.Id }, "ix_orders_item");
         builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_review").HasFilter("review_pending");
         builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_payment").HasFilter("payment_reported");
+        // Few of all orders, and told wherever a buyer's or a seller's record is.
+        builder.HasIndex(order => new { order.GuildId, order.BuyerId }, "ix_orders_charged_back").HasFilter("charged_back_at IS NOT NULL");
     }
 }

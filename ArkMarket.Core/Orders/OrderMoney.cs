@@ -21,12 +21,12 @@ internal static class OrderMoney
 
         if (order.Payout is { } payout)
             PayOut(work, order, happened, payout);
-        if (happened.Kind is OrderEventKind.Refunded)
+        if (happened.Kind is OrderEventKind.Refunded && order.IsPaidInCredits)
             Refund(work, order, happened);
         if (happened is { To: OrderState.Completed, From: not OrderState.Completed })
             Reward(work, order, happened);
-        if (happened.Kind is OrderEventKind.ChargedBack)
-            await TakeRewardBackAsync(work, db, order, happened, ct);
+        if (happened.Kind is OrderEventKind.ChargedBack or OrderEventKind.ChargebackWithdrawn)
+            await FollowChargebackAsync(work, db, order, happened, ct);
     }
 
     private static void PayOut(Work work, Order order, OrderEvent happened, OrderPayout payout)
@@ -67,24 +67,42 @@ internal static class OrderMoney
             work.Enqueue(RewardLane(order), new GiveRewardRole(order.Id));
     }
 
-    /// <summary>What the wallet does not cover becomes a debt: see the ledger.</summary>
-    private static async Task TakeRewardBackAsync(Work work, ArkMarketDb db, Order order, OrderEvent happened, CancellationToken ct)
+    /// <summary>What came with the order goes, or comes back when the record was withdrawn.</summary>
+    private static async Task FollowChargebackAsync(Work work, ArkMarketDb db, Order order, OrderEvent happened, CancellationToken ct)
     {
         work.Enqueue(Ticket.LaneOf(order.TicketId), new OrderChargedBack(order.Id));
-        // Before completion nothing had been given.
+        // Without completion nothing had been given.
         if (happened.From is not OrderState.Completed)
             return;
-        if (order.RewardRole is not null)
+        var isBack = happened.Kind is OrderEventKind.ChargebackWithdrawn;
+        if (order.RewardRole is not null && isBack)
+            work.Enqueue(RewardLane(order), new GiveRewardRole(order.Id, IsBack: true));
+        else if (order.RewardRole is not null)
             work.Enqueue(RewardLane(order), new TakeRewardRole(order.Id));
-        var rewarded = await db.Set<LedgerTransfer>()
-            .Where(t => t.GuildId == order.GuildId && t.Key == $"order:{order.Id}:reward")
-            .Select(t => (Guid?)t.Id)
+        if (order.RewardCredits > 0)
+            await ReverseRewardAsync(work, db, order, happened, ct);
+    }
+
+    /// <summary>
+    /// Reverses what moved the reward last: the reward itself, or what took it back. The key names that movement, so none
+    /// is reversed twice. What the wallet does not cover becomes a debt, and what comes in settles it: see the ledger.
+    /// </summary>
+    private static async Task ReverseRewardAsync(Work work, ArkMarketDb db, Order order, OrderEvent happened, CancellationToken ct)
+    {
+        var moves = db.Set<LedgerTransfer>().Where(t => t.GuildId == order.GuildId && t.OrderId == order.Id);
+        var last = await moves
+            .Where(t => (t.Operation == LedgerOperation.Mint || t.Operation == LedgerOperation.Correct) && !moves.Any(later => later.Corrects == t.Id))
+            .Select(t => new { t.Id, IsReward = db.Set<LedgerEntry>().Any(e => e.GuildId == t.GuildId && e.TransferId == t.Id && e.Kind == AccountKind.Member && e.Amount > 0) })
             .SingleOrDefaultAsync(ct);
-        if (rewarded is not { } movement)
+        var isBack = happened.Kind is OrderEventKind.ChargebackWithdrawn;
+        // Only what was given is taken, and only what was taken comes back.
+        if (last is null || last.IsReward == isBack)
             return;
-        var cause = Cause(order, happened, "reward-back", $"The payment of order #{order.Id} was taken back: {order.ItemName}") with { Corrects = movement };
+        var amount = isBack ? -order.RewardCredits : order.RewardCredits;
+        var reason = isBack ? $"The chargeback of order #{order.Id} was withdrawn: {order.ItemName}" : $"The payment of order #{order.Id} was taken back: {order.ItemName}";
         work.Move(LedgerMovement.Correct(
-            [new Leg(Account.Issuance, -order.RewardCredits), new Leg(Account.Member(order.BuyerId), order.RewardCredits)], cause));
+            [new Leg(Account.Issuance, -amount), new Leg(Account.Member(order.BuyerId), amount)],
+            Cause(order, happened, $"{(isBack ? "reward-again" : "reward-back")}:{last.Id}", reason) with { Corrects = last.Id }));
     }
 
     private static MovementCause Cause(Order order, OrderEvent happened, string step, string reason) =>

@@ -15,6 +15,9 @@ public sealed record OrderInTicket(Order Order, Ticket Ticket)
     /// <summary>The event that was asked for with it, if any.</summary>
     public OrderEvent? Happened { get; init; }
 
+    /// <summary>How many of the buyer's payments on this server were taken back.</summary>
+    public int ChargedBack { get; init; }
+
     /// <summary>Who was let into the ticket besides.</summary>
     public IReadOnlyList<UserId> Members { get; init; } = [];
 }
@@ -53,6 +56,7 @@ public sealed class OrderQueries(Database database)
              {
                  Intake = intake,
                  Happened = db.Set<OrderEvent>().FirstOrDefault(e => e.GuildId == guild && e.OrderId == orderId && e.Number == eventNumber),
+                 ChargedBack = db.Set<Order>().Count(o => o.GuildId == guild && o.BuyerId == order.BuyerId && o.ChargedBackAt != null),
                  Members = db.Set<TicketMember>()
                      .Where(m => m.GuildId == guild && m.TicketId == order.TicketId)
                      .OrderBy(m => m.AddedAt).ThenBy(m => m.UserId)

@@ -63,8 +63,11 @@ public sealed record PaymentUnderWay(long Order) : Refusal
 
 public sealed record RefundTooHigh(long Order, long Most) : Refusal
 {
+    /// <summary>Null: market money.</summary>
+    public string? Currency { get; init; }
+
     public override string Explain(Wording wording) =>
-        $"At most {wording.Credits(Most)} of order #{Order} can be given back this way. Nothing was moved. To give back everything before it is completed, call the order off together.";
+        $"{(Most > 0 ? $"At most {wording.Price(Credits.Of(Most), Currency)}" : "Nothing more")} of order #{Order} can be given back this way. Nothing was moved. To give back everything before it is completed, call the order off together.";
 }
 
 public sealed record AlreadyStated(long Order) : Refusal

@@ -4,12 +4,15 @@ using Npgsql;
 
 namespace ArkMarket.Core.Orders;
 
-/// <summary>What a seller's orders say of them.</summary>
-/// <param name="Completed">At most <see cref="SellerFigures.CountedMax"/> are counted.</param>
+/// <summary>What a seller's orders say of them. What counts as what: see "What counts" in docs/trading.md.</summary>
+/// <param name="Completed">Without those whose payment was taken back. At most <see cref="SellerFigures.CountedMax"/> are counted.</param>
 /// <param name="Active">Claimed and not over.</param>
 public sealed record SellerRecord(int Completed, int Active)
 {
-    /// <summary>How many of their newest <see cref="SellerFigures.RecentMax"/> orders are over, however they ended.</summary>
+    /// <summary>
+    /// How many of their newest <see cref="SellerFigures.RecentMax"/> orders are over. One whose payment was taken back counts
+    /// neither for the seller nor against them.
+    /// </summary>
     public int Ended { get; init; }
 
     /// <summary>Of those.</summary>
@@ -32,11 +35,18 @@ public sealed class SellerFigures(Database database)
     public const int RecentMax = 100;
     private const int TimedMax = 50;
 
-    // States and kinds by their numbers in the database. A disputed order has an event that led to state 7.
+    // States and kinds by their numbers in the database. A disputed order has an event that led to state 7; one that a
+    // chargeback ended has one of kind 28 that led to state 6, also when it was withdrawn. Of all that were charged back there
+    // is a small index: they are taken off what is counted without looking at each order.
     private const string Sql =
         """
         WITH recent AS MATERIALIZED (
-            SELECT id, state FROM orders WHERE guild_id = $1 AND seller_id = $2 ORDER BY id DESC LIMIT $4),
+            SELECT id, state, charged_back_at IS NOT NULL AS is_taken FROM orders WHERE guild_id = $1 AND seller_id = $2 ORDER BY id DESC LIMIT $4),
+        ended AS (
+            SELECT id, state FROM recent WHERE (state = 5 AND NOT is_taken) OR (state = 6 AND NOT EXISTS (
+                SELECT 1 FROM order_events e WHERE e.guild_id = $1 AND e.order_id = recent.id AND e.kind = 28 AND e."to" = 6))),
+        taken AS (
+            SELECT count(*) AS n FROM orders WHERE guild_id = $1 AND charged_back_at IS NOT NULL AND seller_id = $2 AND state = 5),
         timed AS (
             SELECT extract(epoch FROM proposal.at - claim.at)::float8 AS response, extract(epoch FROM delivery.at - agreement.at)::float8 AS delivery
             FROM (SELECT id FROM recent ORDER BY id DESC LIMIT $5) newest
@@ -53,12 +63,13 @@ public sealed class SellerFigures(Database database)
                 SELECT at FROM order_events e WHERE e.guild_id = $1 AND e.order_id = newest.id AND e.kind = 9 AND e.number > agreement.number
                 ORDER BY number LIMIT 1) delivery ON true)
         SELECT
-            (SELECT count(*) FROM (SELECT 1 FROM orders WHERE guild_id = $1 AND seller_id = $2 AND state = 5 LIMIT $3) c)::int,
+            (SELECT count(*) - (SELECT n FROM taken) FROM (
+                SELECT 1 FROM orders WHERE guild_id = $1 AND seller_id = $2 AND state = 5 LIMIT $3 + (SELECT n FROM taken)) c)::int,
             (SELECT count(*) FROM (SELECT 1 FROM orders WHERE guild_id = $1 AND seller_id = $2 AND state IN (2, 3, 4, 7) LIMIT $3) c)::int,
-            (SELECT count(*) FROM recent WHERE state IN (5, 6))::int,
-            (SELECT count(*) FROM recent WHERE state = 6)::int,
-            (SELECT count(*) FROM recent WHERE state IN (5, 6) AND EXISTS (
-                SELECT 1 FROM order_events e WHERE e.guild_id = $1 AND e.order_id = recent.id AND e."to" = 7))::int,
+            (SELECT count(*) FROM ended)::int,
+            (SELECT count(*) FROM ended WHERE state = 6)::int,
+            (SELECT count(*) FROM ended WHERE EXISTS (
+                SELECT 1 FROM order_events e WHERE e.guild_id = $1 AND e.order_id = ended.id AND e."to" = 7))::int,
             (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY response) FROM timed),
             (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY delivery) FROM timed)
         """;
@@ -81,12 +92,6 @@ public sealed class SellerFigures(Database database)
             MedianDelivery = Time(reader, 6),
         };
     }
-
-    /// <summary>Completed orders of a seller, counted no further than needed: for deciding inside a change.</summary>
-    public static Task<int> CompletedAsync(ArkMarketDb db, GuildId guild, UserId seller, int upTo, CancellationToken ct) => db.Set<Order>()
-        .Where(o => o.GuildId == guild && o.SellerId == seller && o.State == OrderState.Completed)
-        .Take(upTo)
-        .CountAsync(ct);
 
     private static TimeSpan? Time(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : TimeSpan.FromSeconds(reader.GetDouble(column));

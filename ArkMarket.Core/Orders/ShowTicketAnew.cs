@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Orders;
 
 /// <summary>
-/// A ticket's channel is said to be gone. Showing its order looks for itself, and makes another one where that is true; so
-/// it may be told twice, or wrongly.
+/// A ticket's channel is said to be gone. Showing its order looks for itself: where that is true it makes another one, or
+/// counts the ticket as gone when it was over. So it may be told twice, or wrongly.
 /// </summary>
 public sealed class ShowTicketAnew(Database database)
 {
     private const int TicketsMax = 1_000;
 
-    /// <summary>The channels of tickets that ought to have one, the newest.</summary>
+    /// <summary>The channels that tickets have, the newest.</summary>
     public async Task<IReadOnlyList<ChannelId>> ChannelsAsync(GuildId guild, CancellationToken ct)
     {
         await using var db = database.CreateContext();
         return await db.Set<Ticket>().AsNoTracking()
-            .Where(ticket => ticket.GuildId == guild && ticket.ChannelId != null && (ticket.State == TicketState.Requested || ticket.State == TicketState.Open))
+            .Where(ticket => ticket.GuildId == guild && ticket.ChannelId != null && ticket.State != TicketState.Deleting && ticket.State != TicketState.Deleted)
             .OrderByDescending(ticket => ticket.Id)
             .Take(TicketsMax)
             .Select(ticket => ticket.ChannelId!.Value)
@@ -33,9 +33,10 @@ public sealed class ShowTicketAnew(Database database)
             if (await TicketChanges.FindAsync(db, guild, new TicketTarget(channel, OrderId: null), ct) is not { } orderId)
                 return false;
             var ticket = await db.Set<Ticket>().AsNoTracking().SingleAsync(known => known.GuildId == guild && known.ChannelId == channel, ct);
-            if (ticket.NeedsChannel)
+            // What we delete ourselves is told to us too.
+            if (!ticket.IsGone)
                 work.Enqueue(ticket.Lane, new ShowOrder(orderId));
-            return ticket.NeedsChannel;
+            return !ticket.IsGone;
         }, ct);
         return result.Value;
     }

@@ -16,6 +16,9 @@ public enum OrderReminder
 
     /// <summary>The buyer: the support hours are over for now.</summary>
     Hours = 4,
+
+    /// <summary>The buyer, before a delivery completes by itself.</summary>
+    Confirmation = 5,
 }
 
 /// <summary>Remind somebody in the ticket, unless they have acted since.</summary>

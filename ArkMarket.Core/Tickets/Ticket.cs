@@ -52,6 +52,9 @@ public sealed partial class Ticket
     /// <summary>Whether there ought to be a channel, whatever became of the matter.</summary>
     public bool NeedsChannel => State is TicketState.Requested or TicketState.Open;
 
+    /// <summary>It is over, and there is no channel left to say anything in: its time has passed, or somebody deleted it.</summary>
+    public bool IsGone => State is TicketState.Deleted or TicketState.Deleting || (State is TicketState.Closed && ChannelId is null);
+
     public void RecordChannel(ChannelId channel, DateTimeOffset now)
     {
         if (ChannelId != channel)
@@ -63,7 +66,7 @@ public sealed partial class Ticket
 
     public void RecordPanel(MessageId panel) => PanelId = panel;
 
-    /// <summary>The channel is gone, though nobody of us deleted it: another one will be made.</summary>
+    /// <summary>The channel is gone, though nobody of us deleted it: another one will be made, unless the ticket is over.</summary>
     public void ForgetChannel()
     {
         (ChannelId, PanelId, AccessSeen) = (null, null, null);
@@ -82,6 +85,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>
         builder.Property(ticket => ticket.Name).HasMaxLength(Ticket.NameLengthMax);
         builder.Ignore(ticket => ticket.Lane);
         builder.Ignore(ticket => ticket.NeedsChannel);
+        builder.Ignore(ticket => ticket.IsGone);
         builder.Ignore(ticket => ticket.IsQueued);
         builder.HasIndex(ticket => new { ticket.GuildId, ticket.ChannelId }).IsUnique();
         builder.HasIndex(ticket => new { ticket.GuildId, ticket.Id }, "ix_tickets_queue").HasFilter("queued_at IS NOT NULL");

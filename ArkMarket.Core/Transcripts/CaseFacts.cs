@@ -9,9 +9,13 @@ namespace ArkMarket.Core.Transcripts;
 /// <summary>A fact in words.</summary>
 public sealed record CaseLine(string Label, string Value);
 
-/// <summary>What one side has done here before.</summary>
+/// <summary>What one side has done here before. What counts as what: see "What counts" in docs/trading.md.</summary>
 /// <param name="Side">Buyer or seller.</param>
-public sealed record PartyRecord(UserId User, string Side, int Completed, int Cancelled, DateTimeOffset? FirstOrderAt);
+public sealed record PartyRecord(UserId User, string Side, int Completed, int Cancelled, DateTimeOffset? FirstOrderAt)
+{
+    /// <summary>Orders they bought whose payment was taken back.</summary>
+    public int ChargedBack { get; init; }
+}
 
 /// <summary>What the books say of an order at one moment: its terms, the buyer's answers, and both sides' record.</summary>
 public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<CaseLine> Answers, IReadOnlyList<PartyRecord> Parties)
@@ -32,7 +36,9 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
             yield return new("Quantity", $"{order.Quantity:N0}");
         if (order.Map is { } map)
             yield return new("Map", map);
-        yield return new("Listed price", config.Wording.Price(order.Price, order.Currency));
+        yield return new("Listed price", config.Wording.Price(Credits.Of(order.Price.Value + order.Discount), order.Currency));
+        if (order.Discount > 0)
+            yield return new("Off by coupon", config.Wording.Price(Credits.Of(order.Discount), order.Currency));
         if (order.AgreedPrice is { } agreed)
             yield return new("Agreed price", config.Wording.Price(agreed, order.Currency));
         else if (order.ProposedPrice is { } proposed)
@@ -65,8 +71,12 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
         var orders = db.Set<Order>().AsNoTracking().Where(o => o.GuildId == order.GuildId && (o.BuyerId == user || o.SellerId == user));
         return new PartyRecord(
             user, side,
-            await orders.CountAsync(o => o.State == OrderState.Completed, ct),
-            await orders.CountAsync(o => o.State == OrderState.Cancelled, ct),
-            await orders.MinAsync(o => (DateTimeOffset?)o.CreatedAt, ct));
+            await orders.CountAsync(o => o.State == OrderState.Completed && o.ChargedBackAt == null, ct),
+            await orders.CountAsync(o => o.State == OrderState.Cancelled && !(o.Currency != null && db.Set<OrderEvent>().Any(
+                e => e.GuildId == o.GuildId && e.OrderId == o.Id && e.Kind == OrderEventKind.ChargedBack && e.To == OrderState.Cancelled)), ct),
+            await orders.MinAsync(o => (DateTimeOffset?)o.CreatedAt, ct))
+        {
+            ChargedBack = await orders.CountAsync(o => o.BuyerId == user && o.ChargedBackAt != null, ct),
+        };
     }
 }

@@ -81,6 +81,7 @@ public sealed class PanelHomeTests(AppFixture app)
         (await desk.Moderator.SendAsync(PanelDesk.Form(desk.Moderator, $"admin.credits_do:grant:{offer}", desk.Market.Seller, ("number", "5"), ("reason", "For me")))).AssertRefuses(finance);
         (await desk.Moderator.ChooseAsync($"admin.take_back:{someone}", offer)).AssertRefuses(finance);
         (await desk.Moderator.ClickAsync($"admin.order_act:chargeback:{order}")).AssertRefuses(finance);
+        (await desk.Moderator.ClickAsync($"admin.order_act:chargeback_undo:{order}")).AssertRefuses(finance);
         (await desk.Treasurer.ClickAsync($"admin.trust:{someone}")).AssertRefuses(new NotAllowed("the moderator role of this server; your own trust you can always see"));
         (await desk.Treasurer.ClickAsync($"admin.order_act:cancel:{order}")).AssertRefuses(moderation);
         (await desk.Treasurer.SubmitAsync($"admin.order_do:cancel:{order}:{offer}", ("reason", "No"))).AssertRefuses(new NotAllowed("a moderator who is not part of this order"));

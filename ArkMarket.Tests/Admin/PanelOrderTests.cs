@@ -1,6 +1,7 @@
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Admin;
@@ -42,6 +43,27 @@ public sealed class PanelOrderTests(AppFixture app)
         (await PanelDesk.SubmitAsync(desk.Moderator, form, about: null, ("reason", "Other words"))).AssertRefuses(new RequestConflict());
         Assert.Single(await desk.Market.EventsAsync(order), OrderEventKind.Cancelled);
         await desk.Guild.AssertBooksAsync();
+    }
+
+    [Fact]
+    public async Task Finance_records_that_a_payment_was_taken_back_and_withdraws_it_when_that_was_a_mistake()
+    {
+        var desk = await PanelDesk.OpenAsync(app);
+        var order = await desk.Market.InStateAsync(OrderState.Completed, price: 500);
+        await desk.Guild.ExecuteAsync($"UPDATE orders SET currency = 'EUR' WHERE guild_id = {desk.Guild.Id.Db} AND id = {order}");
+        var form = await desk.Treasurer.ClickAsync(await FindAsync(desk.Treasurer, order), "Payment was taken back");
+        PanelDesk.AssertDone(await PanelDesk.SubmitAsync(desk.Treasurer, form, about: null, ("reason", "The bank says so")), "what came with it is taken back too");
+        var card = await FindAsync(desk.Treasurer, order);
+        Assert.Contains("**Payment taken back**", card.Text);
+        Assert.DoesNotContain("Payment was taken back", card.ButtonLabels);
+
+        form = await desk.Treasurer.ClickAsync(card, "Withdraw chargeback");
+        Assert.Contains("the reward, the role, the vouch and the buyer's trust", form.Text);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PanelDesk.SubmitAsync(desk.Treasurer, form, about: null, ("reason", "It was another one"))));
+
+        Assert.All(answers, answer => PanelDesk.AssertDone(answer, "what was taken back because of it is given back"));
+        Assert.Equal([OrderEventKind.ChargedBack, OrderEventKind.ChargebackWithdrawn], (await desk.Market.EventsAsync(order)).TakeLast(2));
+        Assert.DoesNotContain("Withdraw chargeback", (await FindAsync(desk.Treasurer, order)).ButtonLabels);
     }
 
     [Fact]

@@ -11,20 +11,21 @@ public sealed partial class BehindProxyTests
 {
     private const string Public = "https://market.example.org";
 
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/no-such-page")]
-    [InlineData("/dashboard.css")]
-    public async Task A_browser_is_told_to_keep_to_https_where_the_address_is_one_and_only_there(string path)
+    [Fact]
+    public async Task A_browser_is_told_to_keep_to_https_where_the_address_is_one_and_only_there()
     {
         await using var app = await TestApp.StartAsync($"--Web:PublicUrl={Public}");
         await using var plain = await TestApp.StartAsync();
         using var proxy = Proxy(app);
-        using var answer = await proxy.GetAsync(new Uri(path, UriKind.Relative));
-        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
         using var direct = Proxy(plain);
-        using var other = await direct.GetAsync(new Uri(path, UriKind.Relative));
-        Assert.False(other.Headers.Contains("Strict-Transport-Security"));
+        foreach (var path in new[] { "/", "/no-such-page", "/dashboard.css", "/transcripts/none", "/transcripts/none/download", "/transcripts/none/files/none", "/transcript.css", "/icon.svg" })
+        {
+            using var answer = await proxy.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.True(answer.Headers.TryGetValues("Strict-Transport-Security", out var told), path);
+            Assert.Equal((path, "max-age=31536000"), (path, Assert.Single(told)));
+            using var other = await direct.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.False(other.Headers.Contains("Strict-Transport-Security"), path);
+        }
     }
 
     [Fact]
@@ -43,6 +44,11 @@ public sealed partial class BehindProxyTests
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.StartsWith($"{Public}/s/", done.Headers.Location!.OriginalString, StringComparison.Ordinal);
 
+        using var theme = new FormUrlEncodedContent([KeyValuePair.Create("theme", "dark"), KeyValuePair.Create("to", "/servers")]);
+        using var chosen = await SendAsync(proxy, "/preferences/theme", jar, theme);
+        Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
+
+        Assert.Contains("theme", jar.Keys);
         Assert.Contains("arkmarket.session", jar.Keys);
         Assert.Contains("arkmarket.form", jar.Keys);
         Assert.Contains("arkmarket.done", jar.Keys);

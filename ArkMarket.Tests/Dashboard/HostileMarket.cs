@@ -55,9 +55,9 @@ internal sealed class HostileMarket
     /// <summary>Forms that keep no words, whatever they are sent: prices only.</summary>
     public IReadOnlySet<string> KeepsNoWords { get; } = new HashSet<string> { "bulk" };
 
-    public static async Task<HostileMarket> OpenAsync(AppFixture fixture)
+    public static async Task<HostileMarket> OpenAsync(TestApp app)
     {
-        var market = new HostileMarket(await OrderPageDesk.OpenAsync(fixture, (GuildSettings.ApproveAbove.Key, 1_000_000)));
+        var market = new HostileMarket(await OrderPageDesk.OpenAsync(app, (GuildSettings.ApproveAbove.Key, 1_000_000)));
         foreach (var party in market._parties)
             market.Guild.App.Discord.People.Add(party);
         await market.FillOrdersAsync();

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ArkMarket.Tests.Architecture;
 using ArkMarket.Tests.Chat;
+using ArkMarket.Tests.Interactions;
 using ArkMarket.Tests.Support;
 using CsvHelper;
 
 namespace ArkMarket.Tests.Dashboard;
 
 /// <summary>
-/// Script and formulas typed into every field of every form of the dashboard. The fields are found on the pages, so a new
+/// Script and formulas typed into every field of every form of the dashboard and of the panel in Discord. The fields are found on the pages, so a new
 /// one is tried by being there; a page on which this server has nothing to show has to be added to it.
 /// </summary>
 [Collection(nameof(DashboardPages))]
@@ -21,7 +22,7 @@ public sealed partial class InjectionTests(AppFixture fixture, Chromium chromium
     [Fact]
     public async Task Whatever_is_typed_into_any_field_stays_text_on_every_page_and_in_every_file()
     {
-        var market = await HostileMarket.OpenAsync(fixture);
+        var market = await HostileMarket.OpenAsync(await fixture.AppAsync());
         AssertEveryPageIsThere(market);
         using var typing = new Typing(market);
         for (var round = 0; round < Rounds; round++)
@@ -41,6 +42,22 @@ public sealed partial class InjectionTests(AppFixture fixture, Chromium chromium
         foreach (var (_, page) in shown.Where(page => page.Page.Path.Contains("csv", StringComparison.Ordinal)))
             Assert.Empty(Attack.Formulas(Cells(page.Html)));
         await AssertQuietInABrowserAsync(shown);
+    }
+
+    [Fact]
+    public async Task Whatever_is_typed_into_a_form_of_the_panel_stays_text_in_Discord_and_on_every_page()
+    {
+        var market = await HostileMarket.OpenAsync(await fixture.AppAsync());
+        var panel = new PanelTyping(await IsolatedMarket.OfAsync(market, market.Ada));
+        await panel.TypeAsync();
+        using var looking = new Typing(market);
+        var shown = new List<string>();
+        foreach (var (who, path) in market.Pages)
+            shown.Add((await looking.LookAsync(who, path)).Html);
+
+        AssertNone(panel.Faults);
+        AssertNone(looking.Broken);
+        AssertNone(panel.Tried.Where(field => !panel.CameBack.Contains(field.Key) && !shown.Any(field.Value.IsShown)).Select(field => $"{field.Key}: typed, and never seen again"));
     }
 
     // All of it, for what is found is mended together.

@@ -23,6 +23,19 @@ public sealed class TrustedProxyTests
     }
 
     [Fact]
+    public async Task Whoever_has_a_whole_network_of_addresses_has_one_limit_for_all_of_them()
+    {
+        await using var app = await TestApp.StartAsync(Limit, "--Web:TrustedProxies=127.0.0.1");
+        using var proxy = new HttpClient { BaseAddress = app.Address };
+        await UntilTooManyAsync(proxy, number => $"2001:db8:7:8:{number:x}::1");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(proxy, "2001:db8:7:9::1"));
+        // An address of the older kind, written as one of the newer.
+        await UntilTooManyAsync(proxy, _ => "::ffff:198.51.100.7");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(proxy, "198.51.100.7"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(proxy, "::ffff:198.51.100.8"));
+    }
+
+    [Fact]
     public async Task What_a_visitor_claims_themselves_in_front_of_what_the_proxy_says_is_not_believed()
     {
         await using var app = await TestApp.StartAsync(Limit, "--Web:TrustedProxies=127.0.0.0/8");

@@ -68,6 +68,27 @@ public sealed class AdjustmentNoticeTests(TradeFixture fixture)
     }
 
     [Fact]
+    public async Task When_nobody_decides_it_within_its_week_the_message_says_that_it_is_over()
+    {
+        await using var world = await TradeWorld.StartAsync();
+        var (server, staff) = await ReadyAsync(world);
+        await AskAsync(server, "A prize");
+        await ApproveButtonAsync(server, staff);
+        await AskAsync(server, "A second one");
+        await server.Moderator.SeesAsync(staff, "A second one");
+        await server.Moderator.PressAsync(staff, "Approve");
+        await server.Moderator.SeesAsync(staff, "the money has moved");
+        await world.AdvanceAsync(PendingAdjustment.Kept + TimeSpan.FromMinutes(1));
+
+        await server.Moderator.SeesAsync(staff, "Nobody decided it within 7 days");
+        Assert.Null(await server.Moderator.FindButtonAsync(staff, "Approve"));
+        await DoneAsync(world, server, 5);
+        Assert.Equal(2, (await CardsAsync(server, staff)).Count);
+        Assert.Single(await CardsAsync(server, staff), card => SandboxText.Of(card).Contains("the money has moved", StringComparison.Ordinal));
+        Assert.Equal(10_500, await world.BalanceAsync(server.Buyer));
+    }
+
+    [Fact]
     public async Task A_lost_answer_of_discord_does_not_double_it_however_late_it_is_tried_again()
     {
         await using var world = await TradeWorld.StartAsync();

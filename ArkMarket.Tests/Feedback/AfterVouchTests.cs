@@ -95,13 +95,14 @@ public sealed class AfterVouchTests(AppFixture fixture)
     }
 
     [Fact]
-    public async Task A_chargeback_takes_a_vouch_out_of_the_rating_once_and_for_good()
+    public async Task A_chargeback_takes_a_vouch_out_of_the_rating_once_until_it_is_withdrawn()
     {
         var desk = await OrderDesk.OpenAsync(fixture);
         var (order, other) = (await desk.VouchedAsync(ratings: "5 5 5"), await desk.VouchedAsync(ratings: "1 1 1"));
 
-        await AnnulAsync(desk, order);
-        await AnnulAsync(desk, order);
+        await ChargeBackAsync(desk, order);
+        await FollowAsync(desk, order);
+        await FollowAsync(desk, order);
 
         Assert.Equal((1, 1.0), ((await desk.RatingAsync()).Count, (await desk.RatingAsync()).Average));
         var shown = await desk.Stranger.CommandAsync("vouches", ("member", desk.Seller));
@@ -110,6 +111,13 @@ public sealed class AfterVouchTests(AppFixture fixture)
         (await ModerateAsync(desk.Moderator, "hide", order, "Because")).AssertRefuses(new VouchIsAnnulled(order));
         (await desk.Seller.AnswerVouchAsync(order, "But")).AssertSaysPrivately("was taken back");
         Assert.Equal([VouchEventKind.Given, VouchEventKind.Annulled], (await desk.VouchEventsAsync(order)).Select(e => e.Kind));
+
+        await OrderDesk.MustAsync(desk.Guild.Admin().CommandAsync("chargeback", ("order", order), ("reason", "It was another one"), ("withdraw", true)));
+        await FollowAsync(desk, order);
+        await FollowAsync(desk, order);
+
+        Assert.Equal((2, 3.0), ((await desk.RatingAsync()).Count, (await desk.RatingAsync()).Average));
+        Assert.Equal([VouchEventKind.Given, VouchEventKind.Annulled, VouchEventKind.Restored], (await desk.VouchEventsAsync(order)).Select(e => e.Kind));
     }
 
     [Fact]
@@ -117,8 +125,7 @@ public sealed class AfterVouchTests(AppFixture fixture)
     {
         var desk = await OrderDesk.OpenAsync(fixture);
         var order = await desk.InStateAsync(OrderState.Completed);
-        await desk.Guild.ExecuteAsync($"UPDATE orders SET currency = 'EUR' WHERE guild_id = {desk.Guild.Id.Db} AND id = {order}");
-        await OrderDesk.MustAsync(desk.Guild.Admin().CommandAsync("chargeback", ("order", order), ("reason", "The bank took it back")));
+        await ChargeBackAsync(desk, order);
 
         (await desk.Buyer.VouchAsync(order)).AssertRefuses(new VouchIsAnnulled(order));
 
@@ -128,5 +135,12 @@ public sealed class AfterVouchTests(AppFixture fixture)
     private static Task<Answer> ModerateAsync(TestMember member, string act, long order, string reason) =>
         member.CommandAsync($"vouch {act}", ("order", order), ("reason", reason));
 
-    private static Task AnnulAsync(OrderDesk desk, long order) => desk.Guild.App.Get<AnnulVouch>().HandleAsync(desk.Guild.Id, order, default);
+    private static async Task ChargeBackAsync(OrderDesk desk, long order)
+    {
+        await desk.Guild.ExecuteAsync($"UPDATE orders SET currency = 'EUR' WHERE guild_id = {desk.Guild.Id.Db} AND id = {order}");
+        await OrderDesk.MustAsync(desk.Guild.Admin().CommandAsync("chargeback", ("order", order), ("reason", "The bank took it back")));
+    }
+
+    /// <summary>What the effect does.</summary>
+    private static Task FollowAsync(OrderDesk desk, long order) => desk.Guild.App.Get<FollowChargeback>().HandleAsync(desk.Guild.Id, order, default);
 }

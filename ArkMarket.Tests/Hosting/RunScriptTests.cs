@@ -46,6 +46,29 @@ public sealed partial class RunScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task An_ordinary_user_runs_it_from_a_folder_of_their_own()
+    {
+        // What is built here is used there: it takes minutes to build it anew.
+        await using var build = new ServerProcess("run.sh", new Dictionary<string, string> { ["ARKMARKET_DATA"] = _folder.In("none") }) { Command = [Checkout.In("run.sh"), "restore", _folder.In("no-such-file")] };
+        build.Start();
+        await WaitAsync(() => build.HasExited, build);
+        var copy = await CheckoutCopy.MakeAsync(_folder);
+        var (app, sandbox) = (FreeAddress.Next(), FreeAddress.Next());
+        var environment = new Dictionary<string, string> { ["ARKMARKET_URL"] = app.ToString(), ["ARKMARKET_SANDBOX_URL"] = sandbox.ToString() };
+        await using var run = new ServerProcess("run.sh", environment) { Command = await CheckoutCopy.AsOrdinaryUserAsync(Path.Combine(copy, "run.sh")) };
+        run.Start();
+        await WaitAsync(() => run.Lines.Any(line => ReadyLine().IsMatch(line)), run);
+
+        Assert.DoesNotContain(run.Lines, line => line.StartsWith("Building", StringComparison.Ordinal) || line.StartsWith("Installing", StringComparison.Ordinal));
+        Assert.Equal($"ready: app {app.ToString().TrimEnd('/')} sandbox {sandbox.ToString().TrimEnd('/')}", run.Lines.Last());
+        Assert.DoesNotContain("\nUid:\t0\t", File.ReadAllText($"/proc/{run.Id}/status"), StringComparison.Ordinal);
+        Assert.Equal(0, await run.TerminateAsync());
+        Assert.False(File.Exists(Path.Combine(copy, "data", "postgres", "cluster", "postmaster.pid")));
+        using var silent = new HttpProbe(sandbox);
+        Assert.Null(await silent.ReportAsync());
+    }
+
+    [Fact]
     public async Task With_an_application_of_ones_own_it_starts_without_a_sandbox_and_does_not_wait_for_Discord()
     {
         var (app, sandbox) = (FreeAddress.Next(), FreeAddress.Next());

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
 using ArkMarket.Tests.Support;
 using ArkMarket.Web.Hosting;
@@ -32,6 +35,67 @@ public sealed class AfterTheEndTests(TradeFixture fixture)
         var told = Assert.Single(await server.Seller.MessagesAsync(seller));
         Assert.Contains("> The bank took it back", told.GetProperty("content").GetString());
     }
+
+    [Fact]
+    public async Task A_ticket_whose_channel_was_deleted_by_hand_counts_as_gone_and_the_staff_hears_of_the_goods()
+    {
+        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        await SetStaffChannelAsync(world, server);
+        var (order, ticket) = await CompletedAsync(world, server);
+        await ClosedAsync(world, server, order);
+        await world.Get<DiscordConnection>().Rest.DeleteChannel(Snowflake.Parse(ticket));
+        await Eventually.TrueAsync(async () => (await FindAsync(world, server, order)).Ticket.IsGone, "Discord told, and the ticket is gone");
+        // As if nobody had told.
+        await SetAsync(world, $"UPDATE tickets SET channel_id = {long.Parse(ticket)} WHERE guild_id = {long.Parse(server.Id)}");
+
+        await ChargeBackAsync(world, server, order);
+
+        await server.Buyer.SeesAsync(await DirectAsync(world, server.Buyer), "was taken back");
+        await server.Moderator.SeesAsync(server.Market, "Please see to the goods that");
+        var called = (await server.Moderator.MessagesAsync(server.Market)).Single(message => SandboxText.Of(message).Contains("see to the goods", StringComparison.Ordinal));
+        Assert.Equal(server.Role("Moderator"), Assert.Single(called.GetProperty("mention_roles").EnumerateArray()).ToString());
+
+        Assert.Contains("✅", (await server.Owner.CommandAsync("chargeback", new { order, reason = "It was another one", withdraw = true })).Text);
+        await server.Seller.SeesAsync(await DirectAsync(world, server.Seller), "was recorded by mistake");
+        await server.Moderator.SeesAsync(server.Market, "may keep the goods");
+        // Its end is like that of any other.
+        await ForgetTicketAsync(world, server, order);
+        await Eventually.TrueAsync(async () => (await FindAsync(world, server, order)).Ticket.State is TicketState.Deleted, "the ticket is over");
+    }
+
+    [Fact]
+    public async Task While_the_ticket_is_there_it_says_so_itself_and_nobody_is_called_elsewhere()
+    {
+        var (world, server) = (await fixture.WorldAsync(), await fixture.NewServerAsync());
+        await SetStaffChannelAsync(world, server);
+        var (order, ticket) = await CompletedAsync(world, server);
+
+        await ChargeBackAsync(world, server, order);
+
+        await server.Moderator.SeesAsync(ticket, "please see to the goods that were handed over");
+        await ToldAsync(world, server);
+        Assert.DoesNotContain(await server.Moderator.MessagesAsync(server.Market), message => SandboxText.Of(message).Contains("see to the goods", StringComparison.Ordinal));
+    }
+
+    private static async Task SetStaffChannelAsync(TradeWorld world, TradeServer server)
+    {
+        var admin = new Actor(new GuildId(ulong.Parse(server.Id)), new UserId(ulong.Parse(server.Owner.Id)), [], ManagesGuild: true);
+        var values = new Dictionary<string, JsonElement> { [GuildSettings.StaffChannel.Key] = JsonSerializer.SerializeToElement(server.Market) };
+        Assert.Null((await world.Get<ChangeSettings>().HandleAsync(new(admin, RequestKey.For(admin.Guild, "test:staff", []), values), default)).Refusal);
+    }
+
+    private static Task ClosedAsync(TradeWorld world, TradeServer server, long order) => Eventually.TrueAsync(
+        async () => (await FindAsync(world, server, order)).Ticket.State is TicketState.Closed && await NothingOpenAsync(world, server), "the ticket is closed and nothing is left to show in it");
+
+    private static async Task<bool> NothingOpenAsync(TradeWorld world, TradeServer server)
+    {
+        var (guild, soon) = (new GuildId(ulong.Parse(server.Id)), world.Get<Database>().Now.AddHours(1));
+        await using var db = world.Get<Database>().CreateContext();
+        return !await db.Set<Effect>().AnyAsync(e => e.GuildId == guild && e.State == EffectState.Open && e.DueAt < soon);
+    }
+
+    private static async Task<OrderInTicket> FindAsync(TradeWorld world, TradeServer server, long order) =>
+        (await world.Get<OrderQueries>().FindAsync(new GuildId(ulong.Parse(server.Id)), order, default))!;
 
     private static async Task<(long Order, string Ticket)> CompletedAsync(TradeWorld world, TradeServer server)
     {
@@ -70,7 +134,7 @@ public sealed class AfterTheEndTests(TradeFixture fixture)
     {
         var guild = new GuildId(ulong.Parse(server.Id));
         await using var db = world.Get<Database>().CreateContext();
-        return await db.Set<Effect>().AllAsync(e => e.GuildId != guild || e.Kind != TellOfOrder.Kind || e.State == EffectState.Done);
+        return await db.Set<Effect>().AllAsync(e => e.GuildId != guild || (e.Kind != TellOfOrder.Kind && e.Kind != AlertOfChargeback.Kind) || e.State == EffectState.Done);
     }, "the news are out");
 
     private static async Task SetAsync(TradeWorld world, FormattableString sql)

@@ -2,6 +2,9 @@ using ArkMarket.Core.Economy;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
+using ArkMarket.Core.Sellers;
+using ArkMarket.Core.Transcripts;
+using ArkMarket.Tests.Feedback;
 using ArkMarket.Tests.Support;
 using ArkMarket.Tests.Tickets;
 
@@ -37,6 +40,28 @@ public sealed class DisputeTests(LifeFixture fixture)
 
         Assert.Equal((3 * seller, 3 * fees), (await desk.Guild.BalanceAsync(desk.Seller), await desk.Desk.FeesAsync()));
         Assert.Equal(10_000 - 3 * (price - buyer), await desk.Guild.BalanceAsync(desk.Buyer));
+    }
+
+    [Fact]
+    public async Task The_case_file_tells_the_listed_price_the_coupons_share_and_how_the_seller_is_rated()
+    {
+        var desk = await fixture.OpenAsync();
+        var order = await desk.AtAsync(Stage.Disputed);
+        var bare = await desk.Moderator.ClickAsync($"dispute.file:{order}");
+        bare.AssertSaysPrivately("**Listed price** 500 credits\n");
+        bare.AssertSaysPrivately("not rated yet");
+        await desk.Guild.ExecuteAsync($"UPDATE orders SET discount = 100 WHERE guild_id = {desk.Guild.Id.Db} AND id = {order}");
+        await desk.Guild.App.Get<RecordSeller>().RatingAsync(desk.Guild.Id, desk.Seller.Id, (450, 12), default);
+
+        var file = await desk.Moderator.ClickAsync($"dispute.file:{order}");
+
+        file.AssertSaysPrivately("**Listed price** 600 credits, 100 credits off by coupon");
+        file.AssertSaysPrivately("rated 4.5 of 5 (12)");
+        await using var db = desk.Guild.App.Get<Database>().CreateContext();
+        var config = (await desk.Guild.App.Get<GuildConfigs>().FindAsync(desk.Guild.Id, default))!;
+        var kept = (await CaseFacts.CollectAsync(db, await desk.FindAsync(order), config, default)).Terms;
+        Assert.Contains(new CaseLine("Listed price", "600 credits"), kept);
+        Assert.Contains(new CaseLine("Off by coupon", "100 credits"), kept);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public enum Stage
     Completed,
     OutsideDelivered,
     OutsideCompleted,
+
+    /// <summary>Completed, and then its payment was taken back.</summary>
+    ChargedBack,
     Cancelled,
 }
 
@@ -145,7 +148,7 @@ public sealed class LifeDesk
     public async Task<long> AtAsync(Stage stage)
     {
         var outside = stage is Stage.Agreed or Stage.Reported or Stage.Outside or Stage.OutsideDisputed or Stage.OutsideDelivered
-            or Stage.OutsideCompleted;
+            or Stage.OutsideCompleted or Stage.ChargedBack;
         var order = await Desk.OrderAsync(outside ? OutsideItem : TestCatalogue.Plenty);
         await BringAsync(order, Stage.Open, stage);
         return order;
@@ -190,6 +193,7 @@ public sealed class LifeDesk
         "cancel" or "call_off" or "payment_missing" or "deliver_note" or "review_no" or "timers" =>
             who.SubmitAsync($"order.{act}:{order}", ("reason", "It does not work out")),
         "chargeback" => who.CommandAsync("chargeback", ("order", order), ("reason", "The bank took it back")),
+        "withdraw" => who.CommandAsync("chargeback", ("order", order), ("reason", "It was another payment"), ("withdraw", true)),
         "dispute.open" or "dispute.statement" or "dispute.appeal" => who.SubmitAsync($"{act}:{order}", ("reason", "That was not the deal")),
         "dispute.split" or "dispute.rule" => RuleAsync(who, act, order, 40),
         "dispute.go_on" => who.SubmitAsync($"{act}:{order}", ("number", "24")),
@@ -245,6 +249,7 @@ public sealed class LifeDesk
         Stage.Completed => (Stage.Delivered, Buyer, "confirm"),
         Stage.OutsideDelivered => (Stage.Outside, Seller, "deliver"),
         Stage.OutsideCompleted => (Stage.OutsideDelivered, Buyer, "confirm"),
+        Stage.ChargedBack => (Stage.OutsideCompleted, Finance, "chargeback"),
         Stage.Disputed => (Stage.InProgress, Buyer, "dispute.open"),
         Stage.OutsideDisputed => (Stage.Outside, Buyer, "dispute.open"),
         Stage.SplitProposed => (Stage.Disputed, Seller, "dispute.split"),

@@ -72,7 +72,8 @@ internal static class LifeTime
              WITH files AS (
                  UPDATE disputes SET opened_at = opened_at - {by}, answer_due_at = answer_due_at - {by}, rule_due_at = rule_due_at - {by},
                      ruled_at = ruled_at - {by}, appeal_until = appeal_until - {by}, appealed_at = appealed_at - {by}
-                 WHERE guild_id = {guild})
+                 WHERE guild_id = {guild}),
+             turns AS (UPDATE order_attention SET since = since - {by}, due_at = due_at - {by} WHERE guild_id = {guild})
              UPDATE orders SET due_at = due_at - {by}, state_due_at = state_due_at - {by}, proposal_expires_at = proposal_expires_at - {by},
                  terms_agreed_at = terms_agreed_at - {by}, delivery_due_at = delivery_due_at - {by}, timers_stopped_at = timers_stopped_at - {by}
              WHERE guild_id = {guild}

@@ -18,6 +18,20 @@ internal static class LifeMoney
             .ToDictionaryAsync(e => new Account(e.Kind, e.AccountId), e => e.Amount);
     }
 
+    /// <summary>What the buyer got of the order's reward, and what was taken of it: each movement after the one that it reverses.</summary>
+    public static async Task<IReadOnlyList<long>> RewardMovesAsync(this LifeDesk desk, long order)
+    {
+        await using var db = desk.Guild.App.Get<Database>().CreateContext();
+        var moves = await db.Set<LedgerTransfer>()
+            .Where(t => t.GuildId == desk.Guild.Id && t.OrderId == order && (t.Operation == LedgerOperation.Mint || t.Operation == LedgerOperation.Correct))
+            .Join(db.Set<LedgerEntry>().Where(e => e.Kind == AccountKind.Member), t => new { t.GuildId, t.Id }, e => new { e.GuildId, Id = e.TransferId }, (t, e) => new { t.Id, t.Corrects, e.Amount })
+            .ToListAsync();
+        var chain = moves.Where(move => move.Corrects is null).ToList();
+        while (chain.Count < moves.Count)
+            chain.Add(Assert.Single(moves, move => move.Corrects == chain[^1].Id));
+        return [.. chain.Select(move => move.Amount)];
+    }
+
     public static async Task<long> EscrowAsync(this LifeDesk desk, long order)
     {
         await using var db = desk.Guild.App.Get<Database>().CreateContext();

@@ -75,6 +75,7 @@ public sealed class OrderActTests(AppFixture fixture)
         [StaffActs.PaymentFound] = a => a.Order.ConfirmPayment(a.Actor, a.Config, a.Now).IsRefused,
         [StaffActs.PaymentMissing] = a => a.Order.RejectPayment(a.Actor, "So", a.Config, a.Now).IsRefused,
         [StaffActs.Chargeback] = a => a.Order.ChargeBack(a.Actor, "So", a.Config, a.Now).IsRefused,
+        [StaffActs.WithdrawChargeback] = a => a.Order.WithdrawChargeback(a.Actor, "So", a.Config, a.Now).IsRefused,
         [StaffActs.Timers] = a => a.Order.ForceTimers(a.Dispute, a.Actor, "So", (a.Config, a.Now)).IsRefused,
         [StaffActs.Unclaim] = a => a.Order.Unclaim(a.Actor, a.Config, a.Now).IsRefused,
         [StaffActs.Cancel] = a => a.Order.Cancel(a.Actor, "So", a.Config, a.Now).IsRefused,

@@ -104,6 +104,7 @@ internal sealed class OrderLaws(OrderMarket market)
         Assert.Equal(end is null ? held : 0, legs.Where(leg => leg is { Kind: AccountKind.Escrow } && leg.AccountId == order.Id).Sum(leg => leg.Amount));
         if (end is null)
             Assert.Equal(held, order.Held);
+        AssertReward(order, moves, legs);
         if (agreed is null || end is null)
             return;
         var resolve = moves.Single(move => move.Operation is LedgerOperation.Post or LedgerOperation.Void or LedgerOperation.Split).Id;
@@ -112,6 +113,16 @@ internal sealed class OrderLaws(OrderMarket market)
         Assert.Equal(sellerPart - fee, Got(paid, order.SellerId!.Value));
         Assert.Equal(held - sellerPart, Got(paid, order.BuyerId));
         Assert.Equal(fee, paid.Where(leg => leg.Kind is AccountKind.Fees).Sum(leg => leg.Amount));
+    }
+
+    /// <summary>The buyer has the reward while the order stands: given once, and each movement of it reversed once at most.</summary>
+    private static void AssertReward(Order order, List<LedgerTransfer> moves, List<LedgerEntry> legs)
+    {
+        var rewards = moves.Where(move => move.Operation is LedgerOperation.Mint or LedgerOperation.Correct).ToList();
+        var had = legs.Where(leg => leg.Kind is AccountKind.Member && rewards.Exists(move => move.Id == leg.TransferId)).Sum(leg => leg.Amount);
+        Assert.Equal(order is { State: OrderState.Completed, ChargedBackAt: null } ? order.RewardCredits : 0, had);
+        Assert.Distinct(rewards.Select(move => move.Corrects));
+        Assert.True(order.ChargedBackAt is null || order.Currency is not null);
     }
 
     // The one that ends it says so itself: who reads the order's events needs nothing else to know what became of the price.

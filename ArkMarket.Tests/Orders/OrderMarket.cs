@@ -210,6 +210,7 @@ internal sealed class OrderMarket
             OrderAct.FindPayment => Outcome(Get<DecidePayment>().ConfirmAsync(request, ct)),
             OrderAct.MissPayment => Outcome(Get<DecidePayment>().RejectAsync(request, "Not there", ct)),
             OrderAct.ChargeBack => Outcome(Get<RecordChargeback>().HandleAsync(request, "The bank took it back", ct)),
+            OrderAct.WithdrawChargeback => Outcome(Get<WithdrawChargeback>().HandleAsync(request, "It was another payment", ct)),
             OrderAct.Dispute => Outcome(Get<OpenDispute>().HandleAsync(request, "It is not what I wanted", ct)),
             OrderAct.State => Outcome(Get<GiveStatement>().HandleAsync(request, "My side", ct)),
             OrderAct.Split => Outcome(Get<ProposeSplit>().HandleAsync(request, n, ct)),

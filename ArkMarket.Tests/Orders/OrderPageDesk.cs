@@ -13,9 +13,11 @@ internal sealed class OrderPageDesk
 
     public TestGuild Guild => Life.Guild;
 
-    public static async Task<OrderPageDesk> OpenAsync(AppFixture fixture, params (string Key, object? Value)[] settings)
+    public static async Task<OrderPageDesk> OpenAsync(AppFixture fixture, params (string Key, object? Value)[] settings) => await OpenAsync(await fixture.AppAsync(), settings);
+
+    public static async Task<OrderPageDesk> OpenAsync(TestApp app, params (string Key, object? Value)[] settings)
     {
-        var life = await LifeDesk.OpenAsync(await fixture.AppAsync(), settings);
+        var life = await LifeDesk.OpenAsync(app, settings);
         foreach (var member in new[] { life.Buyer, life.Seller, life.OtherSeller, life.Moderator, life.SecondModerator, life.Finance })
             life.Guild.App.Discord.People.Add(member);
         return new OrderPageDesk(life);

@@ -26,6 +26,7 @@ public sealed class OrderPageTests(AppFixture fixture)
         Assert.Contains("the case is yours", taken.Text, StringComparison.Ordinal);
         Assert.Contains("All of it was there", taken.Text, StringComparison.Ordinal);
         Assert.Contains("That was not the deal", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("0 completed, 0 cancelled, 1 in dispute, 0 lost, not rated yet", taken.Text, StringComparison.Ordinal);
         var ruled = await desk.DoAsync(life.Moderator, order, StaffActs.Rule, ("number", "30"), ("reason", "Most of it was missing"));
         Assert.Contains("your ruling is written down", ruled.Text, StringComparison.Ordinal);
         Assert.Equal(500, await life.EscrowAsync(order));
@@ -95,6 +96,10 @@ public sealed class OrderPageTests(AppFixture fixture)
         Assert.Equal(OrderState.InProgress, await desk.StateAsync(order));
         await desk.DoAsync(life.Finance, order, StaffActs.Chargeback, ("reason", "The bank took it back"));
         Assert.Equal(OrderState.Cancelled, await desk.StateAsync(order));
+        var withdrawn = await desk.DoAsync(life.Finance, order, StaffActs.WithdrawChargeback, ("reason", "It was another payment"));
+        Assert.Contains("The order stays cancelled: see with both sides what becomes of the money that was paid", withdrawn.Text, StringComparison.Ordinal);
+        Assert.Contains("Chargeback withdrawn", withdrawn.Text, StringComparison.Ordinal);
+        Assert.Equal((OrderState.Cancelled, null), (await desk.StateAsync(order), (await life.FindAsync(order)).ChargedBackAt));
     }
 
     [Fact]

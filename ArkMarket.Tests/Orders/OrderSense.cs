@@ -47,6 +47,6 @@ internal static class OrderSense
             (OrderAct.Agree, seller), (OrderAct.Take, Mod), (OrderAct.Take, OtherMod), (OrderAct.Rule, Mod), (OrderAct.Rule, OtherMod),
             (OrderAct.Appeal, Buyer), (OrderAct.Appeal, seller), (OrderAct.GoAway, Buyer), (OrderAct.ForceTimers, Mod), (OrderAct.ComeBack, Buyer),
         ],
-        _ => [(OrderAct.Vouch, Buyer), (OrderAct.Refund, seller), (OrderAct.ChargeBack, Finance), (OrderAct.Order, Buyer), (OrderAct.Order, OrderPerson.OtherBuyer), (OrderAct.ComeBack, seller)],
+        _ => [(OrderAct.Vouch, Buyer), (OrderAct.Refund, seller), (OrderAct.ChargeBack, Finance), (OrderAct.WithdrawChargeback, Finance), (OrderAct.Order, Buyer), (OrderAct.Order, OrderPerson.OtherBuyer), (OrderAct.ComeBack, seller)],
     };
 }

@@ -33,6 +33,7 @@ internal enum OrderAct
     MissPayment,
     Refund,
     ChargeBack,
+    WithdrawChargeback,
     AskTime,
     AgreeTime,
     Deliver,

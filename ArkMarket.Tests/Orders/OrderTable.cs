@@ -39,6 +39,7 @@ internal static class OrderTable
         [OrderEventKind.MoreTimeAgreed] = ["PP bs"],
         [OrderEventKind.Refunded] = ["PP s", "DD s", "FF s"],
         [OrderEventKind.ChargedBack] = ["PX f", "DX f", "SX f", "FF f"],
+        [OrderEventKind.ChargebackWithdrawn] = ["FF f", "XX f"],
         [OrderEventKind.CancelAsked] = ["PP bs"],
         [OrderEventKind.Cancelled] = ["OX bm", "CX bm", "PX bsm", "DX m"],
         [OrderEventKind.ClaimExpired] = ["OX t"],

@@ -21,7 +21,9 @@ public sealed class OrderWalkTests
         ("Rifle", Begun + "Seller Dispute; Buyer GoOn; Seller Agree; Seller Deliver; Buyer Wait 73"),
         ("Rifle", Begun + "Seller Dispute; Seller Split 40; Buyer Agree"),
         ("Lamp", Begun + "Buyer Wait 49; " + Begun + "Buyer ReportPayment; Seller SayNotPaid; Seller SayPaid; Buyer Wait 25; Finance MissPayment; Buyer ReportPayment; "
-            + "Finance FindPayment; Buyer GoAway; Buyer ComeBack; Buyer GoAway; Moderator ForceTimers; Buyer ComeBack; Seller Deliver; Buyer Confirm; Finance ChargeBack"),
+            + "Finance FindPayment; Buyer GoAway; Buyer ComeBack; Buyer GoAway; Moderator ForceTimers; Buyer ComeBack; Seller Deliver; Seller Refund 5; Buyer Confirm; Buyer Vouch; Finance ChargeBack; "
+            + "Finance WithdrawChargeback; Finance ChargeBack; Finance WithdrawChargeback; Seller Refund 5"),
+        ("Lamp", Begun + "Buyer ReportPayment; Finance FindPayment; Buyer Dispute; Finance ChargeBack; Finance WithdrawChargeback"),
         ("Rifle", "Buyer GiveUp"),
         ("Egg", "Buyer OpenChannel; Buyer Wait 13; Buyer Wait 13"),
         ("Rifle", "Buyer WaitForChannel; Buyer Wait 100; Buyer OpenChannel; Buyer Wait 71; Buyer Outage 5; Buyer Cancel"),

@@ -131,7 +131,7 @@ public sealed class PaymentTests(LifeFixture fixture)
         Assert.Single(await desk.Desk.EffectsAsync(TakeRewardRole.Kind));
         Assert.Single(await desk.Desk.EffectsAsync(OrderChargedBack.Kind));
         var rewarded = await desk.LegsAsync(order, "reward");
-        Assert.Equal(rewarded[Account.Member(desk.Buyer.Id)], -(await desk.LegsAsync(order, "reward-back"))[Account.Member(desk.Buyer.Id)]);
+        Assert.Equal(rewarded[Account.Member(desk.Buyer.Id)], -(await desk.RewardMovesAsync(order))[^1]);
         await desk.AssertConsistentAsync(order);
     }
 
@@ -144,7 +144,7 @@ public sealed class PaymentTests(LifeFixture fixture)
         await desk.DoAsync(desk.Finance, "chargeback", order);
 
         Assert.Equal((OrderState.Cancelled, 10_000), ((await desk.FindAsync(order)).State, await desk.Guild.BalanceAsync(desk.Buyer)));
-        Assert.Empty(await desk.LegsAsync(order, "reward-back"));
+        Assert.Empty(await desk.RewardMovesAsync(order));
         Assert.Empty(await desk.Desk.EffectsAsync(TakeRewardRole.Kind));
     }
 
@@ -230,6 +230,37 @@ public sealed class PaymentTests(LifeFixture fixture)
         await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 200));
 
         Assert.Equal(10_000, await desk.Guild.BalanceAsync(desk.Buyer));
+        await desk.AssertConsistentAsync(order);
+    }
+
+    [Theory]
+    [InlineData(Stage.Outside, 499)]
+    [InlineData(Stage.OutsideDelivered, 499)]
+    [InlineData(Stage.OutsideCompleted, 500)]
+    public async Task A_part_given_back_outside_is_written_down_told_and_moves_nothing_here(Stage stage, long most)
+    {
+        var desk = await fixture.OpenAsync();
+        var order = await desk.AtAsync(stage);
+        var (buyer, seller) = (await desk.Guild.BalanceAsync(desk.Buyer), await desk.Guild.BalanceAsync(desk.Seller));
+        AssertRefusesForm(await LifeDesk.RefundAsync(desk.Seller, order, most + 1), new RefundTooHigh(order, most) { Currency = "EUR" });
+
+        await OrderDesk.MustAsync(LifeDesk.RefundAsync(desk.Seller, order, 120));
+        await OrderDesk.MustAsync(desk.Seller.CommandAsync("refund", ("order", order), ("amount", 80), ("reason", "The bed was too short")));
+
+        Assert.Equal((200, (buyer, seller)), ((await desk.FindAsync(order)).Refunded, (await desk.Guild.BalanceAsync(desk.Buyer), await desk.Guild.BalanceAsync(desk.Seller))));
+        (await desk.Buyer.ClickAsync($"order.view:{order}")).AssertSaysPrivately($"**Given back so far** {Markdown.Escape("2.00 EUR")}");
+        Assert.Equal(stage is Stage.OutsideCompleted ? 2 : 0, (await desk.Desk.EffectsAsync(TellOfOrder.Kind)).Count);
+        if (stage is Stage.OutsideDelivered)
+        {
+            await desk.DoAsync(desk.Buyer, "dispute.open", order);
+            var file = await desk.Moderator.ClickAsync($"dispute.file:{order}");
+            file.AssertSaysPrivately(Markdown.Escape("1.20 EUR"));
+            file.AssertSaysPrivately(Markdown.Escape("0.80 EUR"));
+        }
+
+        await desk.DoAsync(desk.Finance, "chargeback", order);
+        if (stage is Stage.OutsideCompleted)
+            (await LifeDesk.RefundAsync(desk.Seller, order, 10)).AssertSaysPrivately("there is nothing left to give back");
         await desk.AssertConsistentAsync(order);
     }
 

@@ -137,6 +137,22 @@ public sealed class RaceTests(LifeFixture fixture)
     }
 
     [Fact]
+    public async Task A_chargeback_is_withdrawn_once_whoever_of_the_finance_team_does_it()
+    {
+        var desk = await OpenAsync();
+        var had = await desk.Guild.BalanceAsync(desk.Buyer);
+        var rounds = 0;
+        await EitherFirstAsync(desk, Stage.ChargedBack,
+            order => (desk.Does(desk.Finance, "withdraw", order), desk.Does(desk.Finance with { Name = "Finn" }, "withdraw", order)),
+            async (order, worked) =>
+            {
+                Assert.True(worked.First ^ worked.Second);
+                Assert.Null((await desk.FindAsync(order)).ChargedBackAt);
+                Assert.Equal(had + ++rounds * LifeDesk.OutsideReward, await desk.Guild.BalanceAsync(desk.Buyer));
+            });
+    }
+
+    [Fact]
     public async Task A_trial_seller_at_their_limit_claims_one_of_two_orders()
     {
         var desk = await fixture.OpenAsync((GuildSettings.TrialOrders.Key, 5), (GuildSettings.ActiveOrdersMax.Key, 1));

@@ -29,6 +29,35 @@ public sealed class UpgradeTests
         INSERT INTO balances (guild_id, kind, account_id, amount) VALUES (1, 1, 7, 50), (1, 2, 2, 450);
         """;
 
+    private const string BeforeGivenRoles = "TicketAccess";
+
+    private const string CompletedOrders =
+        """
+        INSERT INTO shop_categories (guild_id, id, key, name, description, position, visible) VALUES (1, 1, 'dinos', 'Dinos', 'All of them', 0, true);
+        INSERT INTO shop_items (guild_id, id, category_id, key, name, description, price, price_version, delivery_text, visible, position)
+            VALUES (1, 1, 1, 'rex', 'Rex', 'Big', 500, 1, 'At the obelisk', true, 0);
+        INSERT INTO tickets (guild_id, id, opened_by, state, created_at) SELECT 1, id, 7, 3, '2026-11-01Z' FROM generate_series(1, 4) id;
+        INSERT INTO orders (guild_id, id, offer_id, item_id, item_name, price, price_version, delivery_text, buyer_id, seller_id, state, proposal_number,
+                            agreed_price, fee_percent, currency, reward_role, charged_back_at, ticket_id, event_count, created_at, closed_at)
+            SELECT 1, id, gen_random_uuid(), 1, 'Rex', 500, 1, 'At the obelisk', buyer, 8, state, 1, 500, 0, 'EUR', 70, taken, id, 9, '2026-11-01Z', '2026-11-02Z'
+            FROM (VALUES (1, 11, 5, NULL), (2, 11, 5, '2026-11-03Z'::timestamptz), (3, 12, 5, '2026-11-03Z'), (4, 13, 6, NULL)) o (id, buyer, state, taken);
+        """;
+
+    [Fact]
+    public async Task A_role_that_orders_gave_before_somebody_wrote_it_down_counts_as_given_by_them()
+    {
+        var connectionString = await TestPostgres.CreateDatabaseAsync();
+        await using var db = new ArkMarketDb(new DbContextOptionsBuilder<ArkMarketDb>().UseNpgsql(connectionString).Options);
+        await db.GetService<IMigrator>().MigrateAsync(BeforeGivenRoles);
+        await db.Database.ExecuteSqlRawAsync(CompletedOrders);
+
+        await db.Database.MigrateAsync();
+
+        var roles = await db.Set<GivenRole>().OrderBy(role => role.UserId).Select(role => new { User = role.UserId, Role = role.RoleId, role.State }).ToListAsync();
+        Assert.Equal(
+            [(11UL, 70UL, GivenRoleState.Given), (12UL, 70UL, GivenRoleState.Taken)], roles.Select(role => (role.User.Value, role.Role.Value, role.State)));
+    }
+
     [Fact]
     public async Task What_an_earlier_version_kept_is_there_in_the_new_form()
     {

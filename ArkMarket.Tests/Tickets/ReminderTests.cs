@@ -14,6 +14,7 @@ public sealed class ReminderTests
     private const string ToSellers = "for somebody to claim it";
     private const string ToSeller = "waits for your proposal";
     private const string ToModerators = "🔔";
+    private const string ToConfirm = "this order completes by itself";
 
     [Fact]
     public async Task Sellers_are_reminded_once_then_moderators_once_and_then_it_is_quiet()
@@ -44,6 +45,15 @@ public sealed class ReminderTests
         await world.AdvanceAsync(TimeSpan.FromHours(10));
         await SettledAsync(world, server, order);
         Assert.Equal((1, 1), (await CountAsync(server, ticket, ToSeller), await CountAsync(server, ticket, ToModerators)));
+
+        // Then it is the buyer's turn to confirm, before time does.
+        await server.Buyer.PressAsync(ticket, "Accept");
+        await server.Seller.PressAsync(ticket, "Mark as delivered");
+        await server.Buyer.SeesAsync(ticket, "please check and confirm");
+        await world.AdvanceAsync(TimeSpan.FromHours(49));
+        await server.Buyer.SeesAsync(ticket, ToConfirm);
+        var reminder = (await server.Buyer.MessagesAsync(ticket)).Single(message => SandboxText.Of(message).Contains(ToConfirm, StringComparison.Ordinal));
+        Assert.Equal(server.Buyer.Id, Assert.Single(reminder.GetProperty("mentions").EnumerateArray()).GetProperty("id").GetString());
     }
 
     [Fact]

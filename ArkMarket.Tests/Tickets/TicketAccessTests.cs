@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ArkMarket.Core.Platform;
 using ArkMarket.Core.Tickets;
 using ArkMarket.Discord;
@@ -26,6 +27,28 @@ public sealed class TicketAccessTests(TradeFixture fixture)
         await server.Seller.PressAsync(ticket, "Mark as delivered");
         await Eventually.TrueAsync(async () => await server.OtherSeller.FindTicketAsync(order) is null, "who was let in by hand is out again");
         await SeenAsync(world, server, ticket, isKnown: true);
+    }
+
+    [Fact]
+    public async Task A_change_by_hand_that_is_told_while_one_of_ours_is_written_down_is_not_taken_for_ours()
+    {
+        // Nobody tells of anything but this test.
+        await using var world = await TradeWorld.StartAsync(new NodePlan { Settings = ["--Roles=Web,Jobs"] });
+        var server = await world.NewServerAsync();
+        var (order, ticket) = await server.InProgressAsync(TestCatalogue.Plenty, price: 400);
+        await server.Buyer.SeesAsync(ticket, "accepted");
+        await SeenAsync(world, server, ticket, isKnown: true);
+        await LetInAsync(world, server.OtherSeller, ticket);
+        var (known, seen) = (await TicketAsync(world, server, ticket), world.Get<TicketAccessSeen>());
+        var (ours, told) = (known.AccessSeen!, RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes));
+        // What ours came to was told before it was written down, and that is no doubt; but then this.
+        await seen.CompareAsync(known.GuildId, [(known.ChannelId!.Value, ours)], default);
+        await seen.CompareAsync(known.GuildId, [(known.ChannelId!.Value, told)], default);
+        await seen.RecordAsync(known.GuildId, known.Id, (known.ChannelId!.Value, ours, ours), default);
+        await SeenAsync(world, server, ticket, isKnown: false);
+
+        await server.Seller.PressAsync(ticket, "Mark as delivered");
+        await Eventually.TrueAsync(async () => await server.OtherSeller.FindTicketAsync(order) is null, "who was let in by hand is out again");
     }
 
     [Fact]
@@ -72,6 +95,13 @@ public sealed class TicketAccessTests(TradeFixture fixture)
         await rest.EditChannel(channel.Id, new ChannelEdit { PermissionOverwrites = [.. channel.PermissionOverwrites, guest] });
     }
 
+    private static async Task<Ticket> TicketAsync(TradeWorld world, TradeServer server, string ticket)
+    {
+        var (guild, channel) = (new GuildId(ulong.Parse(server.Id)), new ChannelId(ulong.Parse(ticket)));
+        await using var db = world.Get<Database>().CreateContext();
+        return await db.Set<Ticket>().AsNoTracking().SingleAsync(known => known.GuildId == guild && known.ChannelId == channel);
+    }
+
     private static async Task SeenAsync(TradeWorld world, TradeServer server, string ticket, bool isKnown)
     {
         var (guild, channel) = (new GuildId(ulong.Parse(server.Id)), new ChannelId(ulong.Parse(ticket)));
@@ -79,7 +109,9 @@ public sealed class TicketAccessTests(TradeFixture fixture)
             async () =>
             {
                 await using var db = world.Get<Database>().CreateContext();
-                return await db.Set<Ticket>().AnyAsync(known => known.GuildId == guild && known.ChannelId == channel && known.AccessSeen != null == isKnown);
+                // A doubt is one byte longer than what it doubts.
+                var seen = await db.Set<Ticket>().Where(known => known.GuildId == guild && known.ChannelId == channel).Select(known => known.AccessSeen).SingleAsync();
+                return seen is { Length: SHA256.HashSizeInBytes } == isKnown;
             },
             isKnown ? "the access is known" : "the access is doubted");
     }

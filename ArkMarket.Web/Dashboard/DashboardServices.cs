@@ -66,7 +66,7 @@ internal static class DashboardServices
     // By person where there is one, else by address. Changes cost more than looks.
     private static RateLimitPartition<string> Partition(HttpContext http, AppSettings settings)
     {
-        var who = Viewer.Of(http).User?.ToString() ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var who = Viewer.Of(http).User?.ToString() ?? VisitorAddress.Of(http.Connection.RemoteIpAddress);
         var changes = !HttpMethods.IsGet(http.Request.Method);
         var perMinute = changes ? settings.WebRequestsPerMinute / 3 : settings.WebRequestsPerMinute;
         return RateLimitPartition.GetSlidingWindowLimiter($"{(changes ? "change" : "look")}:{who}", _ => new SlidingWindowRateLimiterOptions

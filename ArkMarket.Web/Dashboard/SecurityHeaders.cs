@@ -21,9 +21,16 @@ internal static class SecurityHeaders
         // Assets bear their version in the address; what is somebody's own is kept by nobody else.
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
-        if (http.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000";
+        KeepToHttps(http);
         return next(http);
+    }
+
+    /// <summary>Tells browsers to come by https alone, where that is how this is reached: also where the request's own address was not set right yet.</summary>
+    public static void KeepToHttps(HttpContext http)
+    {
+        var settings = http.RequestServices.GetRequiredService<AppSettings>();
+        if (settings.IsPublicUrlSet ? settings.PublicUrl.Scheme == Uri.UriSchemeHttps : http.Request.IsHttps)
+            http.Response.Headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     // A form that is sent when its session has ended leads on to signing in, and browsers ask of every step on the way.

@@ -15,10 +15,10 @@ internal static class AdjustmentMessages
     private const int ListedMax = 5;
 
     /// <summary>It as it stands. Nobody is notified by name: whoever reads the channel may decide.</summary>
-    public static MessagePayload Card(PendingAdjustment pending, Wording wording, Uri page)
+    public static MessagePayload Card((PendingAdjustment Pending, DateTimeOffset Now) at, Wording wording, Uri page)
     {
-        var isWaiting = pending.State is AdjustmentState.Waiting;
-        var text = $"### 👀 Second pair of eyes · adjustment {pending.Id}\n{What(pending, wording)}\n{Outcome(pending)}";
+        var (pending, isWaiting) = (at.Pending, at.Pending.IsWaiting(at.Now));
+        var text = $"### 👀 Second pair of eyes · adjustment {pending.Id}\n{What(pending, wording)}\n{Outcome(pending, isWaiting)}";
         var buttons = new ActionRow([.. isWaiting ? Decisions(pending) : [], Button.Link(page.AbsoluteUri, "Look at it")]);
         return MessagePayload.Of(new Container(new TextDisplay(text), buttons) { AccentColor = isWaiting ? Waiting : Over });
     }
@@ -58,10 +58,11 @@ internal static class AdjustmentMessages
         return $"{User(pending.AskedBy)} wants to {what}.\n**Reason** {OnOneLine(pending.Reason)}";
     }
 
-    private static string Outcome(PendingAdjustment pending) => pending.State switch
+    private static string Outcome(PendingAdjustment pending, bool isWaiting) => pending.State switch
     {
         AdjustmentState.Approved => $"✅ Approved by {User(pending.DecidedBy!.Value)}: the money has moved.",
         AdjustmentState.Declined => $"❌ Declined by {User(pending.DecidedBy!.Value)}, and nothing has moved: {OnOneLine(pending.Note ?? "")}",
+        _ when !isWaiting => $"⌛ Nobody decided it within {PendingAdjustment.Kept.Days} days, so it is over and nothing has moved. Ask for it again if it is still meant.",
         _ => $"Nothing has moved yet. Somebody else with the finance role decides it; it is over {Timestamp.Relative(pending.ExpiresAt)}.\n-# All that wait: `/credits waiting`, or `/admin`, *Members*, *To approve*.",
     };
 

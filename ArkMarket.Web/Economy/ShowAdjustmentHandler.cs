@@ -7,7 +7,7 @@ using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Economy;
 
-/// <summary>Shows an adjustment in the staff channel as it now stands: posted once, edited when it was decided.</summary>
+/// <summary>Shows an adjustment in the staff channel as it now stands: posted once, edited when it was decided or its time has run out.</summary>
 internal sealed class ShowAdjustmentHandler(
     AdjustmentList adjustments, GuildConfigs configs, DiscordConnection discord, AppSettings settings, TimeProvider clock) : EffectHandler<ShowAdjustment>
 {
@@ -26,13 +26,15 @@ internal sealed class ShowAdjustmentHandler(
         if (await configs.FindAsync(context.Guild, ct) is not { } config || config.Get(GuildSettings.StaffChannel) is not { } staff
             || await adjustments.ReadAsync(context.Guild, effect.AdjustmentId, ct) is not { } pending)
             return;
+        if (effect.IsEnd && pending.State is not AdjustmentState.Waiting)
+            return;
         var (channel, now) = (new Snowflake(staff.Value), clock.GetUtcNow());
-        var message = AdjustmentMessages.Card(pending, config.Wording, new Uri(settings.PublicUrl, $"/s/{context.Guild}/ledger/waiting/{pending.Id}"));
-        var isWaiting = pending.State is AdjustmentState.Waiting;
+        var message = AdjustmentMessages.Card((pending, now), config.Wording, new Uri(settings.PublicUrl, $"/s/{context.Guild}/ledger/waiting/{pending.Id}"));
+        var isWaiting = pending.IsWaiting(now);
         // Only the first of its effects finds it waiting, and that one posts.
         if ((!isWaiting || now - context.CreatedAt > NonceHolds) && await FindAsync(channel, pending, ct) is { } found)
             await discord.Rest.EditMessage(new MessageAddress(channel, found), message, ct);
-        else if (isWaiting && pending.ExpiresAt > now)
+        else if (isWaiting)
             await discord.Rest.CreateMessage(channel, message with { Nonce = context.Nonce }, ct);
     }
 

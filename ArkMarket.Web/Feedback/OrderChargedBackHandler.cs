@@ -4,9 +4,9 @@ using ArkMarket.Core.Platform;
 
 namespace ArkMarket.Web.Feedback;
 
-/// <summary>A payment was taken back at its source: what its buyer said of the seller counts no more.</summary>
-internal sealed class OrderChargedBackHandler(AnnulVouch annul) : EffectHandler<OrderChargedBack>
+/// <summary>A payment was taken back at its source, or that was withdrawn: what its buyer said of the seller counts no more, or again.</summary>
+internal sealed class OrderChargedBackHandler(FollowChargeback follow) : EffectHandler<OrderChargedBack>
 {
     protected override Task HandleAsync(OrderChargedBack effect, EffectContext context, CancellationToken ct) =>
-        annul.HandleAsync(context.Guild, effect.OrderId, ct);
+        follow.HandleAsync(context.Guild, effect.OrderId, ct);
 }

@@ -56,6 +56,7 @@ internal static class Services
         services.AddSingleton<Enforcer>();
         services.AddSingleton<HandLog>();
         services.AddSingleton<StaffPost>();
+        services.AddSingleton<OrderTicketPresence>();
         services.AddSingleton<PanelOrderUses>();
         services.AddSingleton<PanelTicketUses>();
         services.AddSingleton<PanelTicket>();

@@ -64,7 +64,8 @@ public sealed class MemberRateLimit(IOptions<InteractionLimits> options, TimePro
         // What lies further back than a whole window counts no more.
         var isNext = age < 2 * Window;
         _before = isNext ? _now : [];
-        _now = [];
+        // As many as a moment ago: to grow to that step by step would leave twice as much behind as it needs.
+        _now = new(_before.Count);
         _began = isNext ? _began + (long)(Window.TotalSeconds * clock.TimestampFrequency) : clock.GetTimestamp();
         return isNext ? age - Window : TimeSpan.Zero;
     }

@@ -36,10 +36,10 @@ internal static class DisputeFileMessage
         return MessagePayload.Of(new Container(
             new TextDisplay($"## ⚖️ Case file: order #{order.Id}, dispute {dispute.Number}"),
             new TextDisplay(
-                $"**Agreed** {terms}\n**Before the dispute** {dispute.FormerState.InWords()}\n**Opened** {Timestamp.DateAndTime(dispute.OpenedAt)} by {Who(dispute.OpenedBy)}"),
+                $"**Listed price** {Listed(order, config)}\n**Agreed** {terms}\n**Before the dispute** {dispute.FormerState.InWords()}\n**Opened** {Timestamp.DateAndTime(dispute.OpenedAt)} by {Who(dispute.OpenedBy)}"),
             new Separator(),
-            new TextDisplay(Side("Buyer", order.BuyerId, dispute.BuyerStatement, file.Buyer)),
-            new TextDisplay(Side("Seller", order.SellerId!.Value, dispute.SellerStatement, file.Seller)),
+            new TextDisplay(Side(("Buyer", order.BuyerId), dispute.BuyerStatement, file.Buyer)),
+            new TextDisplay(Side(("Seller", order.SellerId!.Value), dispute.SellerStatement, file.Seller, $" · {file.RatingInWords}")),
             new Separator(),
             new TextDisplay(Decisions(dispute)),
             new TextDisplay(Timeline(file, config)),
@@ -53,9 +53,15 @@ internal static class DisputeFileMessage
     private static IEnumerable<Button> Next(Order order, Dispute dispute) =>
         dispute is { IsOpen: true, SolverId: not null } && (!dispute.IsRuled || dispute.IsAppealed) ? [DisputePanelButtons.Rule(order)] : [];
 
-    private static string Side(string side, UserId user, string? statement, PartyRecord record) =>
-        $"**{side}** {Who(user)} · {record.Completed} completed, {record.Cancelled} cancelled, {record.Disputes} in dispute, {record.Lost} lost\n> " +
+    private static string Side((string Side, UserId User) who, string? statement, PartyRecord record, string rating = "") =>
+        $"**{who.Side}** {Who(who.User)} · {record.InWords()}{rating}\n> " +
         (statement is null ? "has not told their side" : DiscordText.Truncate(Markdown.Escape(statement.ReplaceLineEndings(" ")), SideLengthMax));
+
+    private static string Listed(Order order, GuildConfig config)
+    {
+        var listed = Markdown.Escape(config.Wording.Price(Credits.Of(order.Price.Value + order.Discount), order.Currency));
+        return order.Discount > 0 ? $"{listed}, {Markdown.Escape(config.Wording.Price(Credits.Of(order.Discount), order.Currency))} off by coupon" : listed;
+    }
 
     private static string Decisions(Dispute dispute)
     {

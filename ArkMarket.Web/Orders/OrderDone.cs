@@ -21,8 +21,11 @@ internal static class OrderDone
         OrderEventKind.PaymentSeen or OrderEventKind.PaymentNotSeen => "your word is noted. The finance team decides.",
         OrderEventKind.PaymentConfirmed => "the payment is confirmed and the work begins.",
         OrderEventKind.PaymentRejected => "the buyer is asked to report the payment again.",
-        OrderEventKind.Refunded => "the buyer has the part you gave back.",
+        OrderEventKind.Refunded => "the part you gave back is written down, and the buyer is told.",
         OrderEventKind.ChargedBack => "the payment taken back is recorded, and what came with it is taken back too.",
+        OrderEventKind.ChargebackWithdrawn when changed.State is OrderState.Cancelled =>
+            "the chargeback is withdrawn. The order stays cancelled: see with both sides what becomes of the money that was paid.",
+        OrderEventKind.ChargebackWithdrawn => "the chargeback is withdrawn, and what was taken back because of it is given back.",
         OrderEventKind.MoreTimeAsked => "the other side is asked for more time.",
         OrderEventKind.MoreTimeAgreed => "the new deadline stands.",
         OrderEventKind.Delivered => "it is marked as delivered. You are paid when the buyer confirms, or when their time to do so has passed.",

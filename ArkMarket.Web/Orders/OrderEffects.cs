@@ -64,38 +64,6 @@ internal sealed class AnnounceOrderEventHandler(
     }
 }
 
-/// <summary>Gives the buyer the role that came with the item. Having it already is no failure.</summary>
-internal sealed class GiveRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<GiveRewardRole>
-{
-    protected override async Task HandleAsync(GiveRewardRole effect, EffectContext context, CancellationToken ct)
-    {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is { Order: { RewardRole: { } role, ChargedBackAt: null } order })
-            await discord.Rest.AddMemberRole(
-                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
-                new RoleChange(new Snowflake(role.Value)) { Reason = $"Came with order #{order.Id}" }, ct);
-    }
-}
-
-/// <summary>Takes it back, unless another order gave it too. A buyer who has left has none any more.</summary>
-internal sealed class TakeRewardRoleHandler(OrderQueries orders, DiscordConnection discord) : EffectHandler<TakeRewardRole>
-{
-    protected override async Task HandleAsync(TakeRewardRole effect, EffectContext context, CancellationToken ct)
-    {
-        if (await orders.FindAsync(context.Guild, effect.OrderId, ct) is not { Order: { RewardRole: { } role } order }
-            || await orders.GaveRoleTooAsync(order, ct))
-            return;
-        try
-        {
-            await discord.Rest.RemoveMemberRole(
-                new MemberAddress(new Snowflake(context.Guild.Value), new Snowflake(order.BuyerId.Value)),
-                new RoleChange(new Snowflake(role.Value)) { Reason = $"The payment of order #{order.Id} was taken back" }, ct);
-        }
-        catch (DiscordRefusedException gone) when (gone.Code == ErrorCodes.UnknownMember)
-        {
-        }
-    }
-}
-
 /// <summary>Deletes a closed ticket's channel when its time is over.</summary>
 internal sealed class DeleteOrderTicketHandler(
     OrderQueries orders, RecordTicket record, KeepIntakeFile intakeFiles, DiscordConnection discord) : EffectHandler<DeleteOrderTicket>

@@ -18,7 +18,7 @@ internal static class OrderMessages
     public static MessagePayload Panel(OrderInTicket found, GuildConfig config)
     {
         var order = found.Order;
-        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(order, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
+        List<Component> parts = [new TextDisplay(Heading(order)), new TextDisplay(Facts(found, config)), .. OrderIntakeMessages.OnPanel(found), .. OrderDisputeText.Of(found), new Separator(), new TextDisplay(OrderNextStep.Of(found, config))];
         parts.AddRange(OrderPanelButtons.Of(found, config));
         return MessagePayload.Of(new Container(parts) { AccentColor = Color(order.State) });
     }
@@ -28,7 +28,7 @@ internal static class OrderMessages
         new Container(
             [
                 new TextDisplay(Heading(found.Order)),
-                new TextDisplay(Facts(found.Order, config)),
+                new TextDisplay(Facts(found, config)),
                 new TextDisplay(OrderIntakeMessages.Answers(found)),
                 .. OrderDisputeText.Of(found),
                 new Separator(),
@@ -41,7 +41,7 @@ internal static class OrderMessages
     /// <summary>What an order is and how it stands, for a message that goes on below.</summary>
     public static IEnumerable<Component> Card(OrderInTicket found, GuildConfig config) =>
     [
-        new TextDisplay(Heading(found.Order)), new TextDisplay(Facts(found.Order, config)), .. OrderDisputeText.Of(found),
+        new TextDisplay(Heading(found.Order)), new TextDisplay(Facts(found, config)), .. OrderDisputeText.Of(found),
         new TextDisplay(OrderNextStep.Of(found, config)),
     ];
 
@@ -93,12 +93,13 @@ internal static class OrderMessages
 
     private static string Heading(Order order) => $"## {Sign(order.State)} Order #{order.Id} · {Markdown.Escape(order.ItemName)}";
 
-    private static string Facts(Order order, GuildConfig config)
+    private static string Facts(OrderInTicket found, GuildConfig config)
     {
+        var order = found.Order;
         var money = config.Wording;
         var text = new StringBuilder();
         text.AppendLine($"**State** {order.State.InWords()}");
-        text.AppendLine($"**Buyer** {Mention.User(new Snowflake(order.BuyerId.Value))}");
+        text.AppendLine($"**Buyer** {Mention.User(new Snowflake(order.BuyerId.Value))}{TakenBack(found.ChargedBack)}");
         text.AppendLine($"**Seller** {(order.SellerId is { } seller ? Mention.User(new Snowflake(seller.Value)) : "not claimed yet")}");
         if (order.Quantity > 1)
             text.AppendLine($"**Quantity** {order.Quantity:N0}");
@@ -109,8 +110,8 @@ internal static class OrderMessages
             text.AppendLine($"**Agreed price** {Markdown.Escape(money.Price(agreed, order.Currency))}{Escrow(order)}");
         else if (order.ProposedPrice is { } proposed)
             text.AppendLine($"**Proposed** {Markdown.Escape(money.Price(proposed, order.Currency))}, delivered within {order.ProposedDeliveryHours} hours{Until(order.ProposalExpiresAt)}");
-        if (order is { Refunded: > 0, IsFinal: false })
-            text.AppendLine($"**Given back so far** {Markdown.Escape(money.Credits(order.Refunded))}");
+        if (order is { Refunded: > 0, IsFinal: false } or { Refunded: > 0, IsPaidInCredits: false })
+            text.AppendLine($"**Given back so far** {Markdown.Escape(money.Price(Credits.Of(order.Refunded), order.Currency))}");
         if (order.ChargedBackAt is { } taken)
             text.AppendLine($"**Payment taken back** {Timestamp.DateAndTime(taken)}");
         if (order.DeliveryDueAt is { } due && !order.IsFinal)
@@ -118,6 +119,14 @@ internal static class OrderMessages
         text.Append($"**Delivery** {Markdown.Escape(order.DeliveryText)}");
         return DiscordText.Truncate(text.ToString(), 1_500);
     }
+
+    /// <summary>For sellers who think about claiming it.</summary>
+    private static string TakenBack(int payments) => payments switch
+    {
+        0 => "",
+        1 => " · ⚠️ 1 payment of theirs was taken back here",
+        _ => $" · ⚠️ {payments:N0} payments of theirs were taken back here",
+    };
 
     private static string Coupon(Order order, Wording money) =>
         order.Discount > 0 ? $", after {Markdown.Escape(money.Price(Credits.Of(order.Discount), order.Currency))} off by coupon" : "";

@@ -60,7 +60,7 @@ internal static class OrderPanelButtons
     private static IEnumerable<ActionRow> InProgress(Order order)
     {
         yield return new ActionRow(Deliver(order), Button.Secondary(Id("order.deliver_note", order), "Deliver with a note"), MoreTime(order));
-        List<Component> other = [Button.Secondary(Id("order.call_off", order), "Call off together"), .. GiveBack(order), Dispute(order), Override(order)];
+        List<Component> other = [Button.Secondary(Id("order.call_off", order), "Call off together"), GiveBack(order), Dispute(order), Override(order)];
         if (order.MoreTimeHours is not null)
             other.Insert(0, AgreeMoreTime(order));
         yield return new ActionRow(other);
@@ -72,7 +72,7 @@ internal static class OrderPanelButtons
     {
         if (order.ReviewPending)
             yield return new ActionRow(ReviewOk(order), ReviewNo(order));
-        List<Component> row = [Dispute(order), .. GiveBack(order), Override(order)];
+        List<Component> row = [Dispute(order), GiveBack(order), Override(order)];
         if (!order.ReviewPending)
             row.Insert(0, Confirm(order));
         if (order.TimersStoppedAt is not null)
@@ -92,8 +92,8 @@ internal static class OrderPanelButtons
         yield return new ActionRow(end);
     }
 
-    private static IEnumerable<Button> GiveBack(Order order) =>
-        order.IsPaidInCredits ? [Button.Secondary(Id("order.refund", order), "Give part back (seller)")] : [];
+    private static Button GiveBack(Order order) => Button.Secondary(
+        CustomId.Of("order.refund", [order.Id, .. order.Currency is { } outside ? (object[])[outside] : []]), order.IsPaidInCredits ? "Give part back (seller)" : "Part given back (seller)");
 
     private static IEnumerable<ActionRow> Claimed(Order order, GuildConfig config)
     {

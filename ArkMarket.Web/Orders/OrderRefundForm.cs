@@ -5,7 +5,7 @@ using ArkMarket.Web.Interactions;
 
 namespace ArkMarket.Web.Orders;
 
-/// <summary>The seller gives part of the price back.</summary>
+/// <summary>The seller gives part of the price back, or says what they gave back outside.</summary>
 internal sealed class OrderRefundButton : OrderFormButton
 {
     public override string Name => "order.refund";
@@ -13,7 +13,9 @@ internal sealed class OrderRefundButton : OrderFormButton
     protected override Modal Form(InteractionContext context, long orderId) => new(
         CustomId.Of(OrderRefundForm.FormName, orderId), $"Give part of order #{orderId} back",
         [
-            OrderForms.Number("How much", $"In {DiscordText.Truncate(context.Wording.CurrencyName, 40)}. The buyer gets it at once."),
+            OrderForms.Number("How much", context.Arguments.Text(1) is { Length: 3 } currency
+                ? $"Of what you gave back outside, in hundredths: 1250 means 12.50 {currency}."
+                : $"In {DiscordText.Truncate(context.Wording.CurrencyName, 40)}. The buyer gets it at once."),
             OrderForms.Text("Reason", "Both sides read it.", Order.ReasonLengthMax),
         ]);
 }

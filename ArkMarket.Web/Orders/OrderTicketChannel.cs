@@ -43,7 +43,9 @@ internal sealed partial class OrderTicketChannel(
             await line.OpenedAsync(context.Guild, found.Order.Id, new ChannelId(channel.Id.Value), ct);
         if (!OrderTicketAccess.IsSame(access, channel.PermissionOverwrites))
             await SetAccessAsync(channel, access, found.Order, ct);
-        await seen.RecordAsync(context.Guild, found.Ticket.Id, (new ChannelId(channel.Id.Value), mark), ct);
+        // Of a channel that is new to the ticket nothing was known.
+        var before = found.Ticket.ChannelId?.Value == channel.Id.Value ? found.Ticket.AccessSeen : null;
+        await seen.RecordAsync(context.Guild, found.Ticket.Id, (new ChannelId(channel.Id.Value), before, mark), ct);
         await ShowPanelAsync(found, config, (channel, isNew), ct);
         return channel.Id;
     }

@@ -20,7 +20,7 @@ internal sealed class OrderViewButton(OrderQueries orders) : ComponentHandler
             return new StaleComponent();
         if (await orders.FindAsync(context.Actor.Guild, orderId, ct) is not { } found)
             return new NotFound("order");
-        var maySee = found.Order.HasParty(context.Actor.User) || context.Config.IsModerator(context.Actor)
+        var maySee = found.Order.HasParty(context.Actor.User) || context.Config.IsModerator(context.Actor) || context.Config.IsFinance(context.Actor)
             || (found.Order.State is OrderState.Open && context.Config.IsSeller(context.Actor));
         return maySee ? OrderMessages.Summary(found, context.Config) : new NotAllowed("a part in this order");
     }

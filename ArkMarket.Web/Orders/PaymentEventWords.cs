@@ -19,9 +19,17 @@ internal static class PaymentEventWords
         OrderEventKind.PaymentOverdue => new($"⏰ {s.Finance}, this payment still waits to be confirmed.", Concerned.Finance),
         OrderEventKind.PaymentExpired => new(
             $"↩️ {s.Buyer}, no payment was reported in time: the order is open for other sellers. If you did pay, tell {s.Moderators} here.", Concerned.Buyer),
+        OrderEventKind.Refunded when !s.Order.IsPaidInCredits => new(
+            $"💸 {s.Actor} says that {s.Price} went back to {s.Buyer}, outside. {s.Buyer}, if it does not arrive, say so here.", Concerned.Buyer),
         OrderEventKind.Refunded => new($"💸 {s.Actor} gave {s.Price} back to {s.Buyer}.", Concerned.Buyer),
         OrderEventKind.ChargedBack => new(
             $"🚫 {s.Actor} recorded that the payment was taken back. What came with the order is taken back as well{Goods(s)}.", Concerned.Both | Concerned.Moderators),
+        OrderEventKind.ChargebackWithdrawn when s.Order.State is OrderState.Cancelled => new(
+            $"↩️ {s.Actor} withdrew the chargeback: it was recorded by mistake. The order ended by it and stays cancelled. {s.Buyer} and {s.Seller}, "
+            + $"what was paid and what was handed over is for people to settle, or for a new order; {s.Finance}, please see to it.",
+            Concerned.Both | Concerned.Finance),
+        OrderEventKind.ChargebackWithdrawn => new(
+            $"↩️ {s.Actor} withdrew the chargeback: it was recorded by mistake. What was taken back because of it is given back.", Concerned.Both),
         _ => null,
     };
 

@@ -16,7 +16,7 @@ internal sealed class RefundCommand(RefundOrder refund) : CommandHandler
     public override CommandDefinition Definition { get; } = CommandDefinition.Slash(
         "refund", "Sellers: give part of an order's price back to its buyer",
         CommandOption.Required(CommandOptionType.Integer, OrderOption, "The order's number") with { MinValue = 1 },
-        CommandOption.Required(CommandOptionType.Integer, AmountOption, "How much") with { MinValue = 1, MaxValue = Credits.Max },
+        CommandOption.Required(CommandOptionType.Integer, AmountOption, "How much; of a price paid outside, in hundredths") with { MinValue = 1, MaxValue = Credits.Max },
         CommandOption.Required(CommandOptionType.String, ReasonOption, "Why: both sides see it") with { MaxLength = Order.ReasonLengthMax });
 
     public override FlagSetting Feature => GuildSettings.MarketFeature;

@@ -8,7 +8,7 @@ using ArkMarket.Web.Orders;
 
 namespace ArkMarket.Web.Tickets;
 
-/// <summary>Somebody deleted the channel of an order that is not over: it is shown anew, in another one.</summary>
+/// <summary>Somebody deleted a ticket's channel: that of an order which is not over is made anew; after the end it counts as gone.</summary>
 internal sealed class ReplaceLostChannel(ShowTicketAnew show) : GatewayHandler<ChannelEvent>
 {
     public override GatewayIntents Intents => GatewayIntents.Guilds;

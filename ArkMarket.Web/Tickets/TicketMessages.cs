@@ -70,7 +70,7 @@ internal static class TicketMessages
         { Ticket.State: TicketState.Requested } => "its channel is being made",
         { Ticket.State: TicketState.Open, Order.IsFinal: true } => "open again",
         { Ticket.State: TicketState.Open } => "open",
-        { Ticket.State: TicketState.Closed } => "closed",
+        { Ticket: { State: TicketState.Closed, IsGone: false } } => "closed",
         _ => "closed, its channel is gone",
     };
 

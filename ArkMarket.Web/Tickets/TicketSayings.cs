@@ -46,6 +46,11 @@ internal static class TicketSayings
             case OrderReminder.Hours:
                 var opens = SupportHours.Of(config).OpensNext(now);
                 return ($"🌙 {buyer}, the support hours are over for now. Sellers are expected back {Timestamp.DateAndTime(opens)} ({Timestamp.Relative(opens)}); your order stays as it is.", AllowedMentions.None);
+            case OrderReminder.Confirmation:
+                var ends = order.StateDueAt is { } time ? $" {Timestamp.Relative(time)}" : " soon";
+                var then = order.IsPaidInCredits ? $" and {User(order.SellerId!.Value)} is paid" : "";
+                return ($"⏳ {buyer}, this order completes by itself{ends}{then}. Do you have everything? Press *Confirm*. If not, press *Something is wrong* before then.",
+                    AllowedMentions.OfUsers(new Snowflake(order.BuyerId.Value)));
             default:
                 throw new ArgumentOutOfRangeException(nameof(reminder), reminder, message: null);
         }

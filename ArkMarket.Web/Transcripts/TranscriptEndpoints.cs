@@ -103,6 +103,7 @@ internal sealed class TranscriptEndpoints(
 
     private static Task AssetAsync(HttpContext http, string text, string type)
     {
+        SecurityHeaders.KeepToHttps(http);
         http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -113,7 +114,7 @@ internal sealed class TranscriptEndpoints(
     /// <summary>Nulls: it has been answered, with nothing.</summary>
     private async Task<(TranscriptLook? Look, PassHolder? Holder)> LookAsync(HttpContext http, TranscriptRequest request)
     {
-        TranscriptRefusals.Protect(http.Response.Headers);
+        TranscriptRefusals.Protect(http);
         var holder = passes.Check(request.TranscriptId, http.Request.Query["pass"]);
         try
         {

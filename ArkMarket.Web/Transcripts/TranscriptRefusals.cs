@@ -1,3 +1,5 @@
+using ArkMarket.Web.Dashboard;
+
 namespace ArkMarket.Web.Transcripts;
 
 /// <summary>What everybody gets who may not look, and the headers that every answer bears.</summary>
@@ -5,8 +7,10 @@ internal static class TranscriptRefusals
 {
     public const string Policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void Protect(IHeaderDictionary headers)
+    public static void Protect(HttpContext http)
     {
+        SecurityHeaders.KeepToHttps(http);
+        var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
@@ -28,7 +32,7 @@ internal static class TranscriptRefusals
 
     private static Task WriteAsync(HttpContext http, TranscriptStyle style, int status, (string Title, string Words) page)
     {
-        Protect(http.Response.Headers);
+        Protect(http);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         return http.Response.WriteAsync(

@@ -89,7 +89,7 @@ internal static class PanelMemberMessages
         var text = new StringBuilder();
         if (file.Balance is { } balance)
             text.AppendLine($"**Wallet** {Money(balance, context.Wording)}");
-        text.AppendLine($"**Trades** {file.Record.Completed:N0} completed, {file.Record.Cancelled:N0} cancelled, {file.Record.Disputes:N0} in dispute, {file.Record.Lost:N0} lost");
+        text.AppendLine($"**Trades** {file.Record.InWords()}");
         text.AppendLine($"**Selling** {(file.Seller is { } seller ? $"{seller.Status.InWords()}{SellerMessages.Reason(seller)}" : "no application, no suspension")}");
         if (file.Tribe is { } tribe)
             text.AppendLine($"**Tribe** {PanelParts.Line(tribe.Name)}{With(tribe, file.User)}");

@@ -83,9 +83,18 @@ internal static class PanelOrderActs
             {
                 IsPaidInCredits: false, ChargedBackAt: null, State: OrderState.InProgress or OrderState.Delivered or OrderState.Disputed or OrderState.Completed,
             },
-            Consequence = (found, _) => $"It is recorded that the payment of order #{found.Order.Id} was taken back at its source. What came with it is taken back too{(found.Order.IsFinal ? "" : ", and the order ends")}. This cannot be undone.",
+            Consequence = (found, _) => $"It is recorded that the payment of order #{found.Order.Id} was taken back at its source. What came with it is taken back too{(found.Order.IsFinal ? "" : ", and the order ends for good")}.",
             Fields = [OrderForms.Text("Reason", "What happened. Both sides read it.", Order.ReasonLengthMax)],
             Run = (uses, context, request, ct) => uses.Chargeback.HandleAsync(request, OrderForms.ReadReason(context), ct),
+        },
+        new("chargeback_undo", "Withdraw chargeback", Right.Finance)
+        {
+            Fits = (found, _) => found.Order.ChargedBackAt is not null,
+            Consequence = (found, _) => found.Order.State is OrderState.Completed
+                ? "It is recorded that the chargeback was a mistake. What was taken back because of it is given back: the reward, the role, the vouch and the buyer's trust."
+                : "It is recorded that the chargeback was a mistake. The order stays cancelled: what was paid is for you to settle with both sides.",
+            Fields = [OrderForms.Text("Reason", "What happened. Both sides read it.", Order.ReasonLengthMax)],
+            Run = (uses, context, request, ct) => uses.WithdrawChargeback.HandleAsync(request, OrderForms.ReadReason(context), ct),
         },
         new("cancel", "Cancel the order", Right.Moderation)
         {

@@ -15,7 +15,7 @@ internal static class PanelShelfActs
     public const string RetireCategory = "c_retire";
     public const string RestoreCategory = "c_restore";
 
-    private static readonly PanelShelfAct[] All =
+    public static IReadOnlyList<PanelShelfAct> All { get; } =
     [
         new(ShowItem, "Show in shop", OfCategory: false)
         {
@@ -61,7 +61,7 @@ internal static class PanelShelfActs
         },
     ];
 
-    public static PanelShelfAct? Find(string? key) => Array.Find(All, act => act.Key == key);
+    public static PanelShelfAct? Find(string? key) => All.FirstOrDefault(act => act.Key == key);
 
     private static async Task<Result<ShelfDone>> SetVisibleAsync(
         PanelShelfUses uses, InteractionContext context, Shelved item, (bool Visible, string Words) to, CancellationToken ct)

@@ -30,6 +30,7 @@ internal sealed record PanelTicketTurn(string Key, string Label, Awaited? Awaite
     [
         new("any", "Whoever's turn it is", null), new("buyer", "The buyer's turn", Core.Orders.Awaited.Buyer),
         new("sellers", "Any seller's turn", Core.Orders.Awaited.Sellers), new("seller", "Their seller's turn", Core.Orders.Awaited.Seller),
+        new("confirm", "To be confirmed", Core.Orders.Awaited.Confirmation),
     ];
 }
 

@@ -95,6 +95,7 @@ internal static class PanelTicketMessages
             { Awaited: Awaited.Buyer } => $"the buyer, to answer{since}",
             { Awaited: Awaited.Sellers } => $"any seller, to claim{since}",
             { Awaited: Awaited.Seller } => $"the seller{since}",
+            { Awaited: Awaited.Confirmation } => $"the buyer, to confirm{since}",
             _ => $"{row.OrderState.InWords()}, nobody is waited for",
         };
     }
@@ -102,7 +103,7 @@ internal static class PanelTicketMessages
     /// <summary>How the answer stands to the time that the server set for it.</summary>
     private static string Target(TicketRow row, DateTimeOffset now) => row switch
     {
-        { Awaited: null or Awaited.Nobody } => "",
+        { Awaited: null or Awaited.Nobody or Awaited.Confirmation } => "",
         { Level: >= 2 } => " · **moderators called**",
         { Level: 1 } => " · **late, reminded**",
         { TargetAt: { } due } when due <= now => " · **late**",

@@ -106,6 +106,10 @@ internal static class PartyActs
         ? $"{percent} % to the seller, {100 - percent} % to the buyer"
         : $"go on, delivered within {dispute?.SettleHours} hours";
 
+    private static string GiveBack(Order order, ServerScope server, long most) => order.IsPaidInCredits
+        ? $"The buyer has it at once, and it cannot be taken back. At most {server.Wording.Credits(Math.Max(0, most))}."
+        : "It was paid outside, so give the money back the way it came. Here it is written down, the buyer reads it, and it cannot be taken back.";
+
     private static IEnumerable<PossibleAct> Ending(Order order, ServerScope server, bool buys)
     {
         yield return new(
@@ -116,11 +120,11 @@ internal static class PartyActs
             order.State is OrderState.InProgress or OrderState.Delivered);
         var most = (order.AgreedPrice?.Value ?? 0) - order.Refunded - (order.State is OrderState.Completed ? 0 : 1);
         yield return new(
-            new OrderAct(Refund, "Give part of the price back", $"The buyer has it at once, and it cannot be taken back. At most {server.Wording.Credits(Math.Max(0, most))}.")
+            new OrderAct(Refund, order.IsPaidInCredits ? "Give part of the price back" : "Write down what you gave back", GiveBack(order, server, most))
             {
-                Fields = [ActFields.Amount("How much", most), ActFields.Reason("The buyer reads it.")],
+                Fields = [ActFields.Amount("How much", most) with { Help = order.Currency is { } currency ? $"In hundredths: 1250 means 12.50 {currency}." : null }, ActFields.Reason("The buyer reads it.")],
             },
-            !buys && most > 0 && order is { IsPaidInCredits: true, State: OrderState.InProgress or OrderState.Delivered or OrderState.Completed });
+            !buys && most > 0 && order is { ChargedBackAt: null, State: OrderState.InProgress or OrderState.Delivered or OrderState.Completed });
         yield return new(
             new OrderAct(CallOff, order.CancelAskedBy is null ? "Ask to call it off" : "Agree to call it off", order.CancelAskedBy is null
                 ? "The order goes on until the other side agrees."

@@ -21,6 +21,7 @@ internal static class StaffActs
     public const string Unclaim = "unclaim";
     public const string Cancel = "cancel";
     public const string Chargeback = "chargeback";
+    public const string WithdrawChargeback = "withdraw-chargeback";
     public const string Reopen = "reopen";
     public const string Close = "close";
 
@@ -86,11 +87,19 @@ internal static class StaffActs
             new OrderAct(PaymentMissing, "Payment not found", "The buyer is asked to look and report it again. Nothing is lost.") { Colour = "warning", Fields = [ActFields.Reason("What was looked up, and what the buyer can do. Both sides read it.")] },
             possible);
         yield return new(
-            new OrderAct(Chargeback, "Record a chargeback", "The payment was taken back at its source. What came with the order is taken back too; an order that is not completed is cancelled. This cannot be undone.")
+            new OrderAct(Chargeback, "Record a chargeback", "The payment was taken back at its source. What came with the order is taken back too; an order that is not completed is cancelled, and stays so.")
             {
                 Colour = "danger", Fields = [ActFields.Reason("What happened: both sides read it.")],
             },
             mayDecide && order is { IsPaidInCredits: false, ChargedBackAt: null, State: OrderState.InProgress or OrderState.Delivered or OrderState.Disputed or OrderState.Completed });
+        yield return new(
+            new OrderAct(WithdrawChargeback, "Withdraw the chargeback", order.State is OrderState.Completed
+                ? "It was recorded by mistake. What was taken back because of it is given back: the reward, the role, the vouch and the buyer's trust."
+                : "It was recorded by mistake. The order stays cancelled: what was paid is for you to settle with both sides.")
+            {
+                Colour = "warning", Fields = [ActFields.Reason("What happened: both sides read it.")],
+            },
+            mayDecide && order.ChargedBackAt is not null);
     }
 
     private static IEnumerable<PossibleAct> Course(Order order, ServerScope server, bool mayModerate)

@@ -19,6 +19,7 @@ internal static class TaskWords
         ["orders.charged_back"] = "Void what followed from a payment taken back",
         ["orders.copy_intake_file"] = "Keep a copy of a file a buyer gave",
         ["orders.show_intake_file"] = "Show a file a buyer gave",
+        ["orders.alert_chargeback"] = "Call the staff to an order whose payment was taken back",
         ["orders.remind"] = "Remind somebody of their turn",
         ["orders.tell_place"] = "Tell a buyer their place in line",
         ["orders.interruption"] = "Tell of an interruption",

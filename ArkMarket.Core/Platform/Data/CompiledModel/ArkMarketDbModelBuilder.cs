@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7ed27460-3199-43fd-82e1-ab935a742742"), entityTypeCount: 66)
+            : base(skipDetectChanges: false, modelId: new Guid("b6e3fb4a-0c14-4511-a921-91f844910193"), entityTypeCount: 67)
         {
         }
 
@@ -44,6 +44,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             var reviewItem = ReviewItemEntityType.Create(this);
             var ruleHit = RuleHitEntityType.Create(this);
             var dispute = DisputeEntityType.Create(this);
+            var givenRole = GivenRoleEntityType.Create(this);
             var order = OrderEntityType.Create(this);
             var orderAttention = OrderAttentionEntityType.Create(this);
             var orderEvent = OrderEventEntityType.Create(this);
@@ -143,6 +144,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             ReviewItemEntityType.CreateAnnotations(reviewItem);
             RuleHitEntityType.CreateAnnotations(ruleHit);
             DisputeEntityType.CreateAnnotations(dispute);
+            GivenRoleEntityType.CreateAnnotations(givenRole);
             OrderEntityType.CreateAnnotations(order);
             OrderAttentionEntityType.CreateAnnotations(orderAttention);
             OrderEventEntityType.CreateAnnotations(orderEvent);

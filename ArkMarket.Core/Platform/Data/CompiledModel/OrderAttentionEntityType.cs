@@ -21,7 +21,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Orders.OrderAttention",
                 typeof(OrderAttention),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -55,6 +55,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
             awaited.SetSentinelFromProviderValue((short)0);
             awaited.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             awaited.AddAnnotation("Relational:ColumnName", "awaited");
+
+            var deliveryTold = runtimeEntityType.AddProperty(
+                "DeliveryTold",
+                typeof(bool),
+                propertyInfo: typeof(OrderAttention).GetProperty("DeliveryTold", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OrderAttention).GetField("<DeliveryTold>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            deliveryTold.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            deliveryTold.AddAnnotation("Relational:ColumnName", "delivery_told");
 
             var dueAt = runtimeEntityType.AddProperty(
                 "DueAt",

@@ -25,10 +25,10 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Orders.Order",
                 typeof(Order),
                 baseEntityType,
-                propertyCount: 51,
+                propertyCount: 52,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 4,
-                namedIndexCount: 9,
+                namedIndexCount: 10,
                 keyCount: 2);
 
             var guildId = runtimeEntityType.AddProperty(
@@ -509,6 +509,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
             timersStoppedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             timersStoppedAt.AddAnnotation("Relational:ColumnName", "timers_stopped_at");
 
+            var trustTaken = runtimeEntityType.AddProperty(
+                "TrustTaken",
+                typeof(short),
+                propertyInfo: typeof(Order).GetProperty("TrustTaken", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<TrustTaken>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: (short)0);
+            trustTaken.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            trustTaken.AddAnnotation("Relational:ColumnName", "trust_taken");
+
             var value = runtimeEntityType.AddProperty(
                 "Value",
                 typeof(long),
@@ -543,6 +552,11 @@ namespace ArkMarket.Core.Platform.CompiledModel
 
             var index2 = runtimeEntityType.AddIndex(
                 new[] { guildId, sellerId, state });
+
+            var ix_orders_charged_back = runtimeEntityType.AddIndex(
+                new[] { guildId, buyerId },
+                name: "ix_orders_charged_back");
+            ix_orders_charged_back.AddAnnotation("Relational:Filter", "charged_back_at IS NOT NULL");
 
             var ix_orders_created = runtimeEntityType.AddIndex(
                 new[] { guildId, createdAt, id },

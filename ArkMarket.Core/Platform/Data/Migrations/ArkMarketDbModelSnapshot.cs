@@ -1599,6 +1599,29 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ArkMarket.Core.Orders.GivenRole", b =>
+                {
+                    b.Property<long>("GuildId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("guild_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("RoleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("role_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("GuildId", "UserId", "RoleId");
+
+                    b.ToTable("given_roles", (string)null);
+                });
+
             modelBuilder.Entity("ArkMarket.Core.Orders.Order", b =>
                 {
                     b.Property<long>("GuildId")
@@ -1815,6 +1838,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("timers_stopped_at");
 
+                    b.Property<short>("TrustTaken")
+                        .HasColumnType("smallint")
+                        .HasColumnName("trust_taken");
+
                     b.Property<long>("Value")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("bigint")
@@ -1832,6 +1859,9 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasIndex("GuildId", "SellerId", "Id");
 
                     b.HasIndex("GuildId", "SellerId", "State");
+
+                    b.HasIndex(new[] { "GuildId", "BuyerId" }, "ix_orders_charged_back")
+                        .HasFilter("charged_back_at IS NOT NULL");
 
                     b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_created");
 
@@ -1875,6 +1905,8 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                             t.HasCheckConstraint("ck_orders_seller_not_buyer", "seller_id <> buyer_id");
 
                             t.HasCheckConstraint("ck_orders_timers_stand", "timers_stopped_at IS NULL OR due_at IS NULL");
+
+                            t.HasCheckConstraint("ck_orders_trust_taken", "trust_taken >= 0 AND (trust_taken = 0 OR charged_back_at IS NOT NULL)");
                         });
                 });
 
@@ -1891,6 +1923,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.Property<short>("Awaited")
                         .HasColumnType("smallint")
                         .HasColumnName("awaited");
+
+                    b.Property<bool>("DeliveryTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("delivery_told");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
