@@ -4,11 +4,18 @@ using ArkMarket.Tests.Support;
 
 namespace ArkMarket.Tests.Kill;
 
-/// <summary>What is sold while the app is killed: the usual things, one that is paid outside, one of these with a reward, and a coupon for all of it.</summary>
+/// <summary>What is sold while the app is killed: the usual things, one that is paid outside, one of these with a reward, one that asks first, and a coupon for all of it.</summary>
 internal static class KillShop
 {
     public const string Outside = "Tek saddle";
     public const string Rewarding = "Tek throne";
+
+    /// <summary>Nobody can claim it before its buyer has answered.</summary>
+    public const string Asking = "Tame to order";
+
+    /// <summary>How many saddles there are at first: more than any run sells.</summary>
+    public const int Saddles = 1_000;
+
     public const string Coupon = "KILLED-10";
     public const int CouponPercent = 10;
 
@@ -22,7 +29,7 @@ internal static class KillShop
     /// <param name="role">Comes with the item that has a reward.</param>
     public static CatalogueFile Catalogue(string role) => TestCatalogue.File with
     {
-        Categories = [.. TestCatalogue.File.Categories!.Select(category => category with { Items = [.. category.Items!, Saddle, Throne(role)] })],
+        Categories = [.. TestCatalogue.File.Categories!.Select(category => category with { Items = [.. category.Items!, Saddle, Throne(role), Tame] })],
     };
 
     /// <summary>A limit that counting goes up to, and that no run reaches.</summary>
@@ -31,7 +38,12 @@ internal static class KillShop
 
     private static CatalogueItem Saddle => new("tek-saddle", Outside, 2_500)
     {
-        Currency = "EUR", Description = "Paid outside the market", DeliveryText = "Meet the seller at the obelisk.",
+        Currency = "EUR", Description = "Paid outside the market", DeliveryText = "Meet the seller at the obelisk.", Stock = Saddles,
+    };
+
+    private static CatalogueItem Tame => new("tame", Asking, 2_000)
+    {
+        Description = "Whichever you like", DeliveryText = "Bring a rope.", Questions = [new ItemQuestion("which", "Which one?", QuestionKind.ShortText) { IsRequired = true }],
     };
 
     private static CatalogueItem Throne(string role) => new("tek-throne", Rewarding, 2_500)

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
-using ArkMarket.Core.Economy;
-using ArkMarket.Core.Guilds;
+using ArkMarket.Core.Orders;
 using ArkMarket.Core.Platform;
-using ArkMarket.Core.Shop;
+using ArkMarket.Core.Tickets;
 using ArkMarket.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ArkMarket.Tests.Kill;
 
@@ -22,11 +23,16 @@ public sealed class KillWorld : IAsyncDisposable
     /// <summary>The seller that others hand over to.</summary>
     public const string StandIn = "stand-in";
 
-    /// <summary>After so long whatever waits for somebody who stays silent has run out: a claim, a confirmation, an appeal.</summary>
-    public static readonly TimeSpan DeadlinesPass = TimeSpan.FromHours(2);
+    /// <summary>Sellers whose first delivery a moderator looks at; each pair has one.</summary>
+    public const string NewSeller = "newcomer";
+
+    /// <summary>How much time passes at once: more than most of this market's deadlines.</summary>
+    private static readonly TimeSpan Night = TimeSpan.FromHours(13);
 
     private readonly TestFolder _folder;
     private readonly ServerProcess _sandboxProcess;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _hands = [];
+    private TimeSpan _passed;
 
     private KillWorld(TestFolder folder, ServerProcess sandbox, SandboxClient client, Database database) =>
         (_folder, _sandboxProcess, Sandbox, Database) = (folder, sandbox, client, database);
@@ -43,6 +49,9 @@ public sealed class KillWorld : IAsyncDisposable
     public TradeServer Server { get; private set; } = null!;
 
     public GuildId Guild => new(ulong.Parse(Server.Id));
+
+    /// <summary>As the sandbox has it, and the app.</summary>
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow() + _passed;
 
     public static async Task<KillWorld> StartAsync(string connectionString, int traders, string logLevel = "Warning")
     {
@@ -74,7 +83,7 @@ public sealed class KillWorld : IAsyncDisposable
         database.Open(connectionString);
         var world = new KillWorld(folder, sandbox, new SandboxClient(sandboxAddress), database) { App = app, AppAddress = appAddress };
         await Eventually.TrueAsync(world.Sandbox.IsUpAsync, "the sandbox is up");
-        await world.SetUpAsync(traders);
+        world.Server = await KillMarket.OpenAsync(world.Sandbox, database, traders);
         app.Start();
         await world.WaitUntilReadyAsync();
         return world;
@@ -100,6 +109,39 @@ public sealed class KillWorld : IAsyncDisposable
             "the app is ready");
     }
 
+    /// <summary>Somebody who plays a part in the trades of several pairs has one form open at a time, like any person.</summary>
+    public SemaphoreSlim HandsOf(Person person) => _hands.GetOrAdd(person.Id, _ => new SemaphoreSlim(1));
+
+    public Task PassNightAsync() => PassAsync(Night);
+
+    public async Task PassAsync(TimeSpan time)
+    {
+        await Sandbox.AdvanceAsync(time);
+        _passed += time;
+    }
+
+    /// <summary>Looks into the app's database; null when it cannot be seen now, or when there is nothing to see.</summary>
+    public async Task<T?> TryLookAsync<T>(Func<ArkMarketDb, Task<T?>> look)
+        where T : class
+    {
+        try
+        {
+            await using var db = Database.CreateContext();
+            return await look(db);
+        }
+        // The driver itself may stumble over a connection that breaks while it reads; what this code stumbles over is a fault.
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or TimeoutException or NullReferenceException { Source: not "ArkMarket.Tests" })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tickets that are open though their order has ended.</summary>
+    internal static IQueryable<Ticket> OpenTickets(ArkMarketDb db, GuildId guild) => db.Set<Order>()
+        .Where(order => order.GuildId == guild && (order.State == OrderState.Completed || order.State == OrderState.Cancelled))
+        .Join(db.Set<Ticket>(), order => new { order.GuildId, Id = order.TicketId }, ticket => new { ticket.GuildId, ticket.Id }, (_, ticket) => ticket)
+        .Where(ticket => ticket.State == TicketState.Requested || ticket.State == TicketState.Open);
+
     /// <summary>Who has the role that comes with an item.</summary>
     public async Task<IReadOnlyList<string>> RewardedAsync()
     {
@@ -117,48 +159,8 @@ public sealed class KillWorld : IAsyncDisposable
         await _sandboxProcess.DisposeAsync();
         Sandbox.Dispose();
         await Database.DisposeAsync();
+        foreach (var hands in _hands.Values)
+            hands.Dispose();
         _folder.Dispose();
     }
-
-    // Through the use cases, before the app runs: it is the trade that is to be disturbed, not the set-up.
-    private async Task SetUpAsync(int traders)
-    {
-        var members = Enumerable.Range(0, traders).SelectMany(i => new[]
-        {
-            new { name = $"buyer-{i}", roles = new[] { "Member" } },
-            new { name = $"seller-{i}", roles = new[] { "Member", "Seller" } },
-        }).Prepend(new { name = StandIn, roles = new[] { "Member", "Seller", RewardRole } }).Prepend(new { name = OtherModerator, roles = new[] { "Moderator" } })
-            .Prepend(new { name = Treasurer, roles = new[] { "Finance" } }).Prepend(new { name = Moderator, roles = new[] { "Moderator" } }).Prepend(new { name = "owner", roles = Array.Empty<string>() });
-        var fragment = await Sandbox.NewGuildAsync("Killed and well", members);
-        Server = new TradeServer(Sandbox, fragment.TryGetProperty("guild", out var guild) ? guild : fragment, fragment.GetProperty("users"));
-        var admin = new Actor(Guild, new UserId(ulong.Parse(Server.Owner.Id)), [], ManagesGuild: true);
-        var configs = new GuildConfigs(Database, new ConfigSignal());
-        await new EnrolGuild(Database, configs).HandleAsync(Guild, "Killed and well", default);
-        var settings = new Dictionary<string, JsonElement>
-        {
-            [GuildSettings.SellerRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Seller")),
-            [GuildSettings.ModeratorRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Moderator")),
-            [GuildSettings.FinanceRole.Key] = JsonSerializer.SerializeToElement(Server.Role("Finance")),
-            [GuildSettings.TrialOrders.Key] = JsonSerializer.SerializeToElement(0),
-            // A buyer here orders faster than any person.
-            [GuildSettings.OrdersPerDayMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OrdersPerDayMax.Max),
-            // What time alone ends stays open until the end.
-            [GuildSettings.OpenTicketsMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.OpenTicketsMax.Max),
-            [GuildSettings.ActiveOrdersMax.Key] = JsonSerializer.SerializeToElement(GuildSettings.ActiveOrdersMax.Max),
-            [GuildSettings.ClaimHours.Key] = JsonSerializer.SerializeToElement(1),
-            [GuildSettings.ConfirmHours.Key] = JsonSerializer.SerializeToElement(1),
-            [GuildSettings.AppealHours.Key] = JsonSerializer.SerializeToElement(1),
-            [GuildSettings.VouchChannel.Key] = JsonSerializer.SerializeToElement(Server.Market),
-        };
-        Assert.Null((await new ChangeSettings(Database, configs).HandleAsync(new(admin, Key("settings"), settings), default)).Refusal);
-        Assert.Null((await new ImportCatalogue(Database, configs).HandleAsync(new(admin, Key("catalogue"), KillShop.Catalogue(Server.Role(RewardRole))), default)).Refusal);
-        Assert.Null((await new CreateCoupon(Database, configs).HandleAsync(KillShop.CouponOf(admin, Key("coupon")), default)).Refusal);
-        foreach (var buyer in Server.People.Values.Where(person => person.Name.StartsWith("buyer", StringComparison.Ordinal)))
-        {
-            var grant = new AdjustCredits.Request(admin, Key($"grant:{buyer.Id}"), new UserId(ulong.Parse(buyer.Id)), Funds, "To trade with") { Remove = false };
-            Assert.Null((await new AdjustCredits(Database, TestConfigs.Of(Database)).HandleAsync(grant, default)).Refusal);
-        }
-    }
-
-    private RequestKey Key(string name) => RequestKey.For(Guild, $"test:{name}", []);
 }

@@ -21,6 +21,8 @@ internal sealed class Postmaster(DatabaseHome home, PostgresBinaries binaries, S
     /// <summary>Process id of the server that last answered.</summary>
     public int Pid => _server?.Pid ?? 0;
 
+    public TimeSpan RestartPauseMax => _options.RestartPauseMax;
+
     public bool IsRunning => _server is { IsAlive: true };
 
     /// <summary>Adopts the server that runs, or starts one; returns when it answers.</summary>

@@ -8,7 +8,6 @@ internal sealed class PostmasterWatch(Postmaster postmaster, string log)
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan TrimInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock = postmaster.Clock;
@@ -32,7 +31,7 @@ internal sealed class PostmasterWatch(Postmaster postmaster, string log)
             }
             if (_clock.GetElapsedTime(upSince) > Lasting) pause = ShortestPause;
             await ReviveAsync(pause, ct);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = pause * 2 < postmaster.RestartPauseMax ? pause * 2 : postmaster.RestartPauseMax;
             upSince = _clock.GetTimestamp();
         }
     }

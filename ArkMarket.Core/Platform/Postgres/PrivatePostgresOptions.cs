@@ -18,6 +18,9 @@ public sealed record PrivatePostgresOptions
     /// <summary>How long a start may take, recovery after a crash included.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long it is waited at most before a server that keeps dying is started again; at first it is a moment.</summary>
+    public TimeSpan RestartPauseMax { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a clean stop may take before the server is made to stop without a checkpoint (no data is lost by it).</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(12);
 }
