@@ -70,9 +70,15 @@ internal static class CourseSteps
     // What comes in settles the debt, and the next order can be paid.
     public static readonly CourseStep PayTheDebt = Pay(Part.Seller, Part.Buyer, "Give back");
 
+    // The role shows that what came with the order was given, or given again.
     public static readonly CourseStep ChargeBack = new(OrderEventKind.ChargedBack, Part.Treasurer, "/chargeback")
     {
         Command = new("chargeback", (_, order) => new { order, reason = "The bank took it back" }) { WaitsForReward = true },
+    };
+
+    public static readonly CourseStep Withdraw = new(OrderEventKind.ChargebackWithdrawn, Part.Treasurer, "/chargeback withdraw")
+    {
+        Command = new("chargeback", (_, order) => new { order, reason = "It was another order", withdraw = true }), UndoneAfter = OrderEventKind.ChargedBack,
     };
 
     public static readonly CourseStep RefundAfterwards = new(OrderEventKind.Refunded, Part.Seller, "/refund")

@@ -49,7 +49,8 @@ internal static class Courses
             Take, Ruling(Part.Moderator, 50), Time(OrderEventKind.RulingCarriedOut)),
         new("paid outside", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), Arrived, PaymentFound, Deliver, Confirm) { Item = KillShop.Outside, HasCoupon = true },
         // After those in which somebody leaves, for leaving takes the role away too.
-        new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend, ChargeBack, PayTheDebt)
+        new("charged back", OrderState.Completed, Claim, ProposeOutside, Accept, Receipt(1), PaymentFound, Deliver, Confirm, Vouch, Spend,
+            ChargeBack, Withdraw, ChargeBack, PayTheDebt)
         {
             Item = KillShop.Rewarding,
         },

@@ -36,7 +36,7 @@ internal static class Verdict
         await AssertVouchesAsync(world, db, traders);
         await AssertReceiptsAsync(world, db, events);
         await AssertCouponsAsync(world, db, orders, traders);
-        await AfterChargeback.AssertAllIsTakenBackAsync(world, orders, traders);
+        await AfterChargeback.AssertAllFollowedAsync(world, orders, events, traders);
     }
 
     /// <summary>No task was given up.</summary>
@@ -60,7 +60,9 @@ internal static class Verdict
         foreach (var order in orders)
         {
             List<OrderEvent> story = [.. events[order.Id]];
-            // What is paid outside moves no money here.
+            // What is paid outside moves no money here; what came with it stays, unless the payment was taken back.
+            if (order is { RewardCredits: > 0, State: OrderState.Completed, ChargedBackAt: null })
+                expected[order.BuyerId.ToString()] += order.RewardCredits;
             var price = order.Currency is not null ? null : story.Find(happened => happened is { From: OrderState.Claimed, To: OrderState.InProgress })?.Terms?.Price.Value;
             Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Hold));
             Assert.Equal(price is null ? 0 : 1, moves[order.Id].Count(move => move.Operation is LedgerOperation.Post or LedgerOperation.Void or LedgerOperation.Split));

@@ -9,7 +9,6 @@ internal static class WholeLife
     public static readonly IReadOnlyDictionary<OrderEventKind, string> Elsewhere = new Dictionary<OrderEventKind, string>
     {
         [OrderEventKind.NeverOpened] = "It needs a Discord that refuses the channel for good, and an effect that dies of it: here the verdict is that none died.",
-        [OrderEventKind.ChargebackWithdrawn] = "Not yet: the course of a payment that is taken back ends with that. It is tested by itself, without kills.",
     };
 
     /// <summary>What happens in every run, though it is no step of a course, and why.</summary>
