@@ -36,6 +36,17 @@ public sealed class OutsideInSandboxTests(TradeFixture fixture)
     }
 
     [Fact]
+    public async Task When_it_is_completed_nobody_is_said_to_be_paid_here()
+    {
+        var (server, ticket) = await PaidAsync();
+        await server.Seller.PressAsync(ticket, "Mark as delivered");
+
+        await server.Buyer.PressAsync(ticket, "Confirm: I have");
+
+        await server.Seller.SeesAsync(ticket, "confirmed. Thank you both!");
+    }
+
+    [Fact]
     public async Task A_buyer_who_cancels_before_paying_is_owed_nothing()
     {
         var (server, ticket) = await AgreedAsync();

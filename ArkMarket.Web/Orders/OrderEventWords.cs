@@ -26,8 +26,8 @@ internal static class OrderEventWords
         OrderEventKind.ReviewApproved => new($"🔎 {s.Actor} looked at the delivery and found it in order. {s.Buyer}, please check and confirm.", Concerned.Both),
         OrderEventKind.ReviewRejected => new($"🔎 {s.Actor} sent the delivery back to work. {s.Seller}, it is due {Due(s.Order)}.", Concerned.Both),
         OrderEventKind.ReviewOverdue => new($"⏰ {s.Moderators}, this delivery still waits to be looked at.", Concerned.Moderators),
-        OrderEventKind.Confirmed => new($"✅ {s.Actor} confirmed. {Paid(s)} Thank you both!", Concerned.Seller),
-        OrderEventKind.ConfirmedByTime => new($"✅ The time to confirm has passed: the order is completed. {Paid(s)}", Concerned.Both),
+        OrderEventKind.Confirmed => new($"✅ {s.Actor} confirmed.{Paid(s)} Thank you both!", Concerned.Seller),
+        OrderEventKind.ConfirmedByTime => new($"✅ The time to confirm has passed: the order is completed.{Paid(s)}", Concerned.Both),
         OrderEventKind.CancelAsked => new($"✋ {s.Actor} asks to call this order off. It ends if the other side asks too: {s.OtherSide}.", Concerned.Both),
         OrderEventKind.Cancelled when WasPaidOutside(s) => new(
             $"⚪ {s.Actor} cancelled the order. It was to be paid outside: {s.Seller}, please give back what arrived, the way it came. {s.Finance}, please see to it.",
@@ -57,7 +57,7 @@ internal static class OrderEventWords
             "Never pay anybody who writes to you elsewhere.",
             Concerned.Both);
 
-    private static string Paid(OrderStory s) => s.Order.IsPaidInCredits ? $"{s.Seller} is paid." : "";
+    private static string Paid(OrderStory s) => s.Order.IsPaidInCredits ? $" {s.Seller} is paid." : "";
 
     /// <summary>Perhaps: while terms stand a payment may be on its way. A buyer who cancels then knows that there is none.</summary>
     private static bool WasPaidOutside(OrderStory s) => s.Order is { IsPaidInCredits: false, TermsAgreedAt: not null }
