@@ -12,27 +12,27 @@ internal sealed record LedgerLoad(int Connections, int Seconds, bool Hot)
     public async Task<double> PaymentsPerSecondAsync(Database database)
     {
         var pay = new PayMember(database);
+        var run = PaymentKeys.NewRun();
         var clock = Stopwatch.StartNew();
         var deadline = TimeSpan.FromSeconds(Seconds);
-        var done = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        var done = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
         {
             var paid = 0;
             for (; clock.Elapsed < deadline; paid++)
-                await PayAsync(pay);
+                await PayAsync(pay, PaymentKeys.Key(run, paid, connection));
             return paid;
         })));
         return done.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private async Task PayAsync(PayMember pay)
+    private async Task PayAsync(PayMember pay, string key)
     {
         var from = Hot ? Random.Shared.Next(1, BenchWorld.Accounts) : Random.Shared.Next(BenchWorld.Accounts);
         var to = Hot ? 0 : from + Random.Shared.Next(1, BenchWorld.Accounts);
-        var id = Guid.CreateVersion7().ToString();
         var paid = await pay.HandleAsync(
             new(
                 new Actor(BenchWorld.Guild, BenchWorld.Member(from), [], ManagesGuild: false),
-                RequestKey.For(BenchWorld.Guild, id, Encoding.UTF8.GetBytes(id)),
+                RequestKey.For(BenchWorld.Guild, key, Encoding.UTF8.GetBytes(key)),
                 new(BenchWorld.Member(to), IsBot: false),
                 Amount: 1,
                 Note: null),

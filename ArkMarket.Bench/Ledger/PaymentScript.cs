@@ -10,9 +10,9 @@ namespace ArkMarket.Bench.Ledger;
 internal static class PaymentScript
 {
     private const string Transfer =
-        """
+        $$"""
         INSERT INTO ledger_transfers (guild_id, id, key, operation, reason, actor, order_id, corrects, at)
-        VALUES (:guild, lpad(to_hex(:payment::bigint), 32, '0')::uuid, 'pay:' || :payment::bigint, 3, 'Payment', :from, NULL, NULL, '2026-11-20')
+        VALUES (:guild, lpad(to_hex(:payment::bigint), 32, '0')::uuid, 'pay:' || '{{PaymentKeys.Prefix}}' || :payment::bigint, 3, 'Payment', :from, NULL, NULL, now())
         """;
 
     private const string Debit =
@@ -30,26 +30,25 @@ internal static class PaymentScript
             ON CONFLICT (guild_id, kind, account_id) DO UPDATE SET
                 amount = GREATEST(balances.amount - balances.debt + excluded.amount, 0),
                 debt = GREATEST(balances.debt - balances.amount - excluded.amount, 0)
-            RETURNING amount)
+            RETURNING amount - debt AS amount)
         INSERT INTO ledger_entries (guild_id, transfer_id, leg, kind, account_id, amount, balance_after)
         SELECT :guild, lpad(to_hex(:payment::bigint), 32, '0')::uuid, 1 - :debitleg, 1, :to, 1, amount FROM b
         """;
 
     private const string OnceOnly =
-        """
+        $$$"""
         INSERT INTO requests (guild_id, key, content_hash, outcome, at)
-        VALUES (:guild, 'pgbench:' || :payment::bigint, decode(repeat('5a', 32), 'hex'),
-            '{"value": {"to": "200000000000000000", "amount": 1, "reason": "Payment"}}', '2026-11-20')
+        VALUES (:guild, '{{{PaymentKeys.Prefix}}}' || :payment::bigint, decode(repeat('5a', 32), 'hex'),
+            '{"value": {"to": "200000000000000000", "amount": 1, "reason": "Payment"}}', now())
         """;
 
     /// <param name="hot">True pays everything to the first member; false spreads over all.</param>
-    /// <param name="run">Sets this run's payments apart from those of earlier ones: below a million.</param>
-    public static string Text(bool hot, int run)
+    public static string Text(bool hot)
     {
         var last = BenchWorld.Accounts - 1;
         var script = new StringBuilder()
             .AppendLine("\\set n :n + 1")
-            .AppendLine(CultureInfo.InvariantCulture, $"\\set payment {run} * 10000000000000 + :client_id * 100000000000 + :n")
+            .AppendLine(CultureInfo.InvariantCulture, $"\\set payment {PaymentKeys.Expression(PaymentKeys.NewRun())}")
             .AppendLine(CultureInfo.InvariantCulture, $"\\set guild {BenchWorld.Guild}")
             .AppendLine(CultureInfo.InvariantCulture, $"\\set a {(hot ? $"random(1, {last})" : $"random(0, {last})")}")
             .AppendLine(CultureInfo.InvariantCulture, $"\\set b {(hot ? "0" : $"(:a + random(1, {last})) % {BenchWorld.Accounts}")}")

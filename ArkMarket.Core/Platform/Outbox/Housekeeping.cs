@@ -20,10 +20,14 @@ public sealed class Housekeeping(Database database)
     /// <summary>A repeated request is recognised this long; older deliveries are refused at the door, well before.</summary>
     public static readonly TimeSpan RequestsKept = TimeSpan.FromDays(90);
 
+    // What somebody else holds at the moment is left for the next round: to wait for it with others locked may deadlock.
     private const string Effects =
         """
-        DELETE FROM effects WHERE (guild_id, lane, sequence) IN (
-            SELECT guild_id, lane, sequence FROM effects WHERE closed_at < $1 AND state IN (1, 3, 4) ORDER BY closed_at LIMIT $2)
+        WITH old AS MATERIALIZED (
+            SELECT guild_id, lane, sequence FROM effects WHERE closed_at < $1 AND state IN (1, 3, 4) ORDER BY closed_at LIMIT $2
+            FOR UPDATE SKIP LOCKED)
+        DELETE FROM effects USING old
+        WHERE effects.guild_id = old.guild_id AND effects.lane = old.lane AND effects.sequence = old.sequence
         """;
 
     // A lane counts its effects from 1, so it may only go when none of them is left. Its last number and its rest are
@@ -42,8 +46,10 @@ public sealed class Housekeeping(Database database)
 
     private const string Requests =
         """
-        DELETE FROM requests WHERE (guild_id, key) IN (
-            SELECT guild_id, key FROM requests WHERE at < $1 ORDER BY at LIMIT $2)
+        WITH old AS MATERIALIZED (
+            SELECT guild_id, key FROM requests WHERE at < $1 ORDER BY at LIMIT $2
+            FOR UPDATE SKIP LOCKED)
+        DELETE FROM requests USING old WHERE requests.guild_id = old.guild_id AND requests.key = old.key
         """;
 
     /// <param name="page">The most rows of each kind that are deleted.</param>
