@@ -48,6 +48,11 @@ public sealed partial class SourceRulesTests
     public void Nothing_is_caught_to_be_forgotten() => Assert.Empty(
         SourceFile.All(".cs", Ours).Where(file => Swallows().IsMatch(file.Code)).Select(file => file.Path));
 
+    /// <summary>Playwright's own waits hear only of what happens after they have begun: one that begins a moment late never ends.</summary>
+    [Fact]
+    public void No_test_begins_to_listen_to_a_browser_after_what_it_waits_for_has_begun() => Assert.Empty(
+        SourceFile.All(".cs", "ArkMarket.Tests").Where(file => ListensTooLate().IsMatch(file.Code)).Select(file => file.Path));
+
     [GeneratedRegex(@"(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|MERGE\s+INTO|COPY)\s+(ONLY\s+)?(balances|ledger_\w+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex WritesMoney();
 
@@ -63,6 +68,9 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex MachineTime();
+
+    [GeneratedRegex(@"\.WaitFor(URL|Navigation|Response|Request|RequestFinished|Popup|Download|ConsoleMessage)Async\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex ListensTooLate();
 
     [GeneratedRegex(@"catch\s*(\(\s*Exception(\s+\w+)?\s*\))?\s*\{\s*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Swallows();

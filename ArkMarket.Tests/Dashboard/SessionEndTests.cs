@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Web;
 using ArkMarket.Core.Guilds;
 using ArkMarket.Core.Platform;
@@ -49,7 +50,7 @@ public sealed class SessionEndTests(Chromium chromium)
         await chat.RouteAsync("http://chat.example/", route => route.FulfillAsync(new() { ContentType = "text/html", Body = $"<a href=\"{app.Address}s/{ada.Guild.Id}/doctor\">Repair</a>" }));
         await chat.GotoAsync("http://chat.example/");
         await chat.GetByText("Repair").ClickAsync();
-        await chat.WaitForURLAsync($"{app.Address}s/{ada.Guild.Id}/doctor");
+        await Assertions.Expect(chat).ToHaveURLAsync($"{app.Address}s/{ada.Guild.Id}/doctor");
 
         await window.Page.GetByLabel("Market").First.UncheckAsync();
         await window.PressAsync("Save");
@@ -67,7 +68,7 @@ public sealed class SessionEndTests(Chromium chromium)
 
     private static async Task ComesBackAsync(DashboardWindow window, TestMember member, string path)
     {
-        await window.Page.WaitForURLAsync(address => address.StartsWith($"{member.Guild.App.Discord.Address}oauth2/authorize", StringComparison.Ordinal));
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex($"^{Regex.Escape($"{member.Guild.App.Discord.Address}oauth2/authorize")}"));
         var state = HttpUtility.ParseQueryString(new Uri(window.Page.Url).Query)["state"]!;
         await window.GoAsync($"/signin-discord?code={StubPeople.CodeFor(member)}&state={Uri.EscapeDataString(state)}");
         Assert.Equal(path, new Uri(window.Page.Url).AbsolutePath);

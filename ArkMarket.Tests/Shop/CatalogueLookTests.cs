@@ -118,9 +118,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         await window.IsSettledAsync();
 
         var drawn = await HoldPostsAsync(page);
-        var asked = page.WaitForRequestAsync(request => request.Method is "POST");
-        await answers.SelectOptionAsync("SingleChoice");
-        await asked;
+        await page.RunAndWaitForRequestAsync(() => answers.SelectOptionAsync("SingleChoice"), request => request.Method is "POST");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add a question" })).ToBeDisabledAsync();
         await question.FillAsync("Which saddle?");
         drawn.SetResult();
@@ -144,9 +142,7 @@ public sealed class CatalogueLookTests(TradeFixture fixture, Chromium chromium)
         var answers = page.GetByLabel("Answered with").First;
 
         var drawn = await HoldPostsAsync(page);
-        var asked = page.WaitForRequestAsync(request => request.Method is "POST");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
-        await asked;
+        await page.RunAndWaitForRequestAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync(), request => request.Method is "POST");
         await answers.SelectOptionAsync("SingleChoice");
         await question.FillAsync("Which saddle?");
         drawn.SetResult();
