@@ -89,8 +89,8 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
     // They are few and have an index of their own: without looking at each order of these days.
     private const string ChargedBackSql =
         """
-        SELECT (count(*) FILTER (WHERE state = 5))::int, (count(*) FILTER (WHERE state = 6))::int
-        FROM orders WHERE guild_id = $1 AND charged_back_at IS NOT NULL AND created_at >= $2
+        SELECT (count(*) FILTER (WHERE state = 5))::int, (count(*) FILTER (WHERE state = 6))::int, (count(*) FILTER (WHERE charged_back_at IS NOT NULL))::int
+        FROM orders WHERE guild_id = $1 AND (charged_back_at IS NOT NULL OR ended_by_chargeback) AND created_at >= $2
         """;
 
     private const string DeliverySql =
@@ -119,7 +119,7 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
     private async Task<Overview> DaysAsync(GuildId guild, CancellationToken ct)
     {
         var first = DateOnly.FromDateTime(database.Now.UtcDateTime).AddDays(1 - Days);
-        var (lost, ended) = await ChargedBackAsync(guild, first, ct);
+        var (lost, ended, chargedBack) = await ChargedBackAsync(guild, first, ct);
         await using var command = Since(DaysSql, guild, first);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var days = Enumerable.Range(0, Days).ToDictionary(first.AddDays, day => new MarketDay(first.AddDays(day), 0, 0));
@@ -136,17 +136,17 @@ public sealed class MarketOverview(Database database, GuildConfigs configs)
         return new Overview([.. days.Values.OrderBy(day => day.Day)], new OpenWork())
         {
             Orders = days.Values.Sum(day => day.Orders), Completed = completed - lost, Cancelled = cancelled - ended, Disputed = disputed,
-            ChargedBack = lost + ended,
+            ChargedBack = chargedBack,
         };
     }
 
-    /// <summary>After their completion, and before.</summary>
-    private async Task<(int Completed, int Cancelled)> ChargedBackAsync(GuildId guild, DateOnly first, CancellationToken ct)
+    /// <summary>After their completion, and before, which ended them; and how many of both are not withdrawn.</summary>
+    private async Task<(int Completed, int Cancelled, int ChargedBack)> ChargedBackAsync(GuildId guild, DateOnly first, CancellationToken ct)
     {
         await using var command = Since(ChargedBackSql, guild, first);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return (reader.GetInt32(0), reader.GetInt32(1));
+        return (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
     }
 
     private NpgsqlCommand Since(string sql, GuildId guild, DateOnly first)

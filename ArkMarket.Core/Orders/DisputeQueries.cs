@@ -79,15 +79,12 @@ public sealed class DisputeQueries(Database database, OrderQueries orders, Guild
             .Take(OrdersCounted)
             .Select(o => new
             {
-                o.State, o.DisputeNumber, AsSeller = o.SellerId == user, o.SellerPercent, IsChargedBack = o.ChargedBackAt != null,
-                // Also when that was withdrawn: nobody called the order off.
-                ByChargeback = o.State == OrderState.Cancelled && o.Currency != null && db.Set<OrderEvent>().Any(
-                    e => e.GuildId == guild && e.OrderId == o.Id && e.Kind == OrderEventKind.ChargedBack && e.To == OrderState.Cancelled),
+                o.State, o.DisputeNumber, AsSeller = o.SellerId == user, o.SellerPercent, IsChargedBack = o.ChargedBackAt != null, o.EndedByChargeback,
             })
             .ToListAsync(ct);
         return new PartyRecord(
             theirs.Count(o => o is { State: OrderState.Completed, IsChargedBack: false }),
-            theirs.Count(o => o is { State: OrderState.Cancelled, ByChargeback: false }),
+            theirs.Count(o => o is { State: OrderState.Cancelled, EndedByChargeback: false }),
             theirs.Count(o => o.DisputeNumber > 0),
             theirs.Count(o => o is { DisputeNumber: > 0, SellerPercent: { } percent } && (o.AsSeller ? percent < 50 : percent > 50)))
         {

@@ -73,9 +73,10 @@ public sealed partial class Order
         if (State is not (OrderState.InProgress or OrderState.Delivered or OrderState.Disputed or OrderState.Completed))
             return Wrong("only a payment that was confirmed can be taken back");
         ChargedBackAt = now;
-        return State is OrderState.Completed
-            ? Moved(OrderEventKind.ChargedBack, State, actor.User, now, reason: reason)
-            : Finish(OrderEventKind.ChargedBack, OrderState.Cancelled, actor.User, now, reason);
+        if (State is OrderState.Completed)
+            return Moved(OrderEventKind.ChargedBack, State, actor.User, now, reason: reason);
+        EndedByChargeback = true;
+        return Finish(OrderEventKind.ChargedBack, OrderState.Cancelled, actor.User, now, reason);
     }
 
     /// <summary>

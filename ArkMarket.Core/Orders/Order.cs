@@ -96,6 +96,9 @@ public sealed partial class Order
     /// <summary>Null as well when what was recorded by mistake was withdrawn.</summary>
     public DateTimeOffset? ChargedBackAt { get; private set; }
 
+    /// <summary>A chargeback cancelled it, and nobody called it off. Stays when the chargeback is withdrawn, as the order stays cancelled.</summary>
+    public bool EndedByChargeback { get; private set; }
+
     /// <summary>What the buyer's trust was lowered by because of that; it comes back when the record is withdrawn.</summary>
     public short TrustTaken { get; private set; }
 

@@ -58,7 +58,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.GuildId, order.ItemId, order.Id }, "ix_orders_item");
         builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_review").HasFilter("review_pending");
         builder.HasIndex(order => new { order.GuildId, order.CreatedAt, order.Id }, "ix_orders_payment").HasFilter("payment_reported");
-        // Few of all orders, and told wherever a buyer's or a seller's record is.
-        builder.HasIndex(order => new { order.GuildId, order.BuyerId }, "ix_orders_charged_back").HasFilter("charged_back_at IS NOT NULL");
+        // Few of all orders, and told wherever a buyer's or a seller's record or the server's figures are.
+        builder.HasIndex(order => new { order.GuildId, order.BuyerId }, "ix_orders_charged_back").HasFilter("charged_back_at IS NOT NULL OR ended_by_chargeback");
     }
 }

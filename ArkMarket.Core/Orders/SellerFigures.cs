@@ -35,16 +35,15 @@ public sealed class SellerFigures(Database database)
     public const int RecentMax = 100;
     private const int TimedMax = 50;
 
-    // States and kinds by their numbers in the database. A disputed order has an event that led to state 7; one that a
-    // chargeback ended has one of kind 28 that led to state 6, also when it was withdrawn. Of all that were charged back there
-    // is a small index: they are taken off what is counted without looking at each order.
+    // States and kinds by their numbers in the database. A disputed order has an event that led to state 7. Of all
+    // that were charged back there is a small index: they are taken off what is counted without looking at each order.
     private const string Sql =
         """
         WITH recent AS MATERIALIZED (
-            SELECT id, state, charged_back_at IS NOT NULL AS is_taken FROM orders WHERE guild_id = $1 AND seller_id = $2 ORDER BY id DESC LIMIT $4),
+            SELECT id, state, charged_back_at IS NOT NULL OR ended_by_chargeback AS is_taken
+            FROM orders WHERE guild_id = $1 AND seller_id = $2 ORDER BY id DESC LIMIT $4),
         ended AS (
-            SELECT id, state FROM recent WHERE (state = 5 AND NOT is_taken) OR (state = 6 AND NOT EXISTS (
-                SELECT 1 FROM order_events e WHERE e.guild_id = $1 AND e.order_id = recent.id AND e.kind = 28 AND e."to" = 6))),
+            SELECT id, state FROM recent WHERE state IN (5, 6) AND NOT is_taken),
         taken AS (
             SELECT count(*) AS n FROM orders WHERE guild_id = $1 AND charged_back_at IS NOT NULL AND seller_id = $2 AND state = 5),
         timed AS (

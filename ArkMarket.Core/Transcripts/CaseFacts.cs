@@ -72,8 +72,7 @@ public sealed record CaseFacts(IReadOnlyList<CaseLine> Terms, IReadOnlyList<Case
         return new PartyRecord(
             user, side,
             await orders.CountAsync(o => o.State == OrderState.Completed && o.ChargedBackAt == null, ct),
-            await orders.CountAsync(o => o.State == OrderState.Cancelled && !(o.Currency != null && db.Set<OrderEvent>().Any(
-                e => e.GuildId == o.GuildId && e.OrderId == o.Id && e.Kind == OrderEventKind.ChargedBack && e.To == OrderState.Cancelled)), ct),
+            await orders.CountAsync(o => o.State == OrderState.Cancelled && !o.EndedByChargeback, ct),
             await orders.MinAsync(o => (DateTimeOffset?)o.CreatedAt, ct))
         {
             ChargedBack = await orders.CountAsync(o => o.BuyerId == user && o.ChargedBackAt != null, ct),

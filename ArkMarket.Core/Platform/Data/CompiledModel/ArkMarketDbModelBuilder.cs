@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b6e3fb4a-0c14-4511-a921-91f844910193"), entityTypeCount: 67)
+            : base(skipDetectChanges: false, modelId: new Guid("8e5633ac-840f-4930-bdd7-5bacc5f479fc"), entityTypeCount: 67)
         {
         }
 

@@ -25,7 +25,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Orders.Order",
                 typeof(Order),
                 baseEntityType,
-                propertyCount: 52,
+                propertyCount: 53,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 4,
                 namedIndexCount: 10,
@@ -183,6 +183,15 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 nullable: true);
             dueAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             dueAt.AddAnnotation("Relational:ColumnName", "due_at");
+
+            var endedByChargeback = runtimeEntityType.AddProperty(
+                "EndedByChargeback",
+                typeof(bool),
+                propertyInfo: typeof(Order).GetProperty("EndedByChargeback", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<EndedByChargeback>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            endedByChargeback.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            endedByChargeback.AddAnnotation("Relational:ColumnName", "ended_by_chargeback");
 
             var escalations = runtimeEntityType.AddProperty(
                 "Escalations",
@@ -556,7 +565,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
             var ix_orders_charged_back = runtimeEntityType.AddIndex(
                 new[] { guildId, buyerId },
                 name: "ix_orders_charged_back");
-            ix_orders_charged_back.AddAnnotation("Relational:Filter", "charged_back_at IS NOT NULL");
+            ix_orders_charged_back.AddAnnotation("Relational:Filter", "charged_back_at IS NOT NULL OR ended_by_chargeback");
 
             var ix_orders_created = runtimeEntityType.AddIndex(
                 new[] { guildId, createdAt, id },

@@ -1694,6 +1694,10 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<bool>("EndedByChargeback")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ended_by_chargeback");
+
                     b.Property<int>("Escalations")
                         .HasColumnType("integer")
                         .HasColumnName("escalations");
@@ -1861,7 +1865,7 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                     b.HasIndex("GuildId", "SellerId", "State");
 
                     b.HasIndex(new[] { "GuildId", "BuyerId" }, "ix_orders_charged_back")
-                        .HasFilter("charged_back_at IS NOT NULL");
+                        .HasFilter("charged_back_at IS NOT NULL OR ended_by_chargeback");
 
                     b.HasIndex(new[] { "GuildId", "CreatedAt", "Id" }, "ix_orders_created");
 
