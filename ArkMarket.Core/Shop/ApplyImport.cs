@@ -17,8 +17,14 @@ public sealed class ApplyImport(Database database, GuildConfigs configs)
             return CatalogueRights.Needed;
         var applied = await database.OnceAsync<ImportCatalogue.Imported>(request.Key, work => DecideAsync(work, request, config, ct), ct);
         if (RefusedImport.Of(applied.Refusal) is { } refused)
-            await refused.NoteAsync(database, request.Actor, request.Key, ct);
+            await (refused with { File = await FileNameAsync(request, ct) }).NoteAsync(database, request.Actor, request.Key, ct);
         return applied;
+    }
+
+    private async Task<string?> FileNameAsync(Request request, CancellationToken ct)
+    {
+        await using var db = database.CreateContext();
+        return await db.Set<PendingImport>().Where(i => i.GuildId == request.Actor.Guild && i.Id == request.ImportId).Select(i => i.FileName).SingleOrDefaultAsync(ct);
     }
 
     private static async Task<Result<ImportCatalogue.Imported>> DecideAsync(Work work, Request request, GuildConfig config, CancellationToken ct)

@@ -18,6 +18,9 @@ public sealed class PendingImport
 
     public DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>What its bringer calls it, on one line; null when a version brought it that did not keep the name.</summary>
+    public string? FileName { get; init; }
+
     public required CatalogueFile File { get; init; }
 
     /// <summary>What it would have changed when it was checked; this is what was agreed to.</summary>
@@ -30,6 +33,7 @@ internal sealed class PendingImportMapping : IEntityTypeConfiguration<PendingImp
     {
         builder.ToTable("shop_pending_imports");
         builder.HasKey(import => new { import.GuildId, import.Id });
+        builder.Property(import => import.FileName).HasMaxLength(RefusedImport.FileLengthMax);
         builder.Property(import => import.File).HasJson();
         builder.Property(import => import.Changes).HasJson();
     }

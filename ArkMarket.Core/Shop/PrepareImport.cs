@@ -31,7 +31,7 @@ public sealed class PrepareImport(Database database, GuildConfigs configs)
         var changes = CatalogueChange.Between(now, reading.File!);
         if (changes.Count == 0)
             return new Prepared(null, [], []);
-        var kept = await database.OnceAsync<Guid>(request.Key, work => KeepAsync(work, request.Actor.User, (reading.File!, changes), ct), ct);
+        var kept = await database.OnceAsync<Guid>(request.Key, work => KeepAsync(work, request, (reading.File!, changes), ct), ct);
         return kept.Refusal is { } refusal ? refusal : new Prepared(kept.Value, [], changes);
     }
 
@@ -49,16 +49,16 @@ public sealed class PrepareImport(Database database, GuildConfigs configs)
 
     /// <summary>A new file takes the place of the one before: each admin has one at a time.</summary>
     private static async Task<Result<Guid>> KeepAsync(
-        Work work, UserId actor, (CatalogueFile File, IReadOnlyList<CatalogueChange> Changes) checkedFile, CancellationToken ct)
+        Work work, Request request, (CatalogueFile File, IReadOnlyList<CatalogueChange> Changes) checkedFile, CancellationToken ct)
     {
-        var db = await work.DbAsync(ct);
+        var (db, actor) = (await work.DbAsync(ct), request.Actor.User);
         await db.Set<PendingImport>()
             .Where(import => import.GuildId == work.Guild && (import.CreatedBy == actor || import.ExpiresAt < work.Now))
             .ExecuteDeleteAsync(ct);
         var import = new PendingImport
         {
             GuildId = work.Guild, Id = Guid.CreateVersion7(work.Now), CreatedBy = actor, ExpiresAt = work.Now + PendingImport.Kept,
-            File = checkedFile.File, Changes = checkedFile.Changes,
+            FileName = RefusedImport.NameOf(request.FileName), File = checkedFile.File, Changes = checkedFile.Changes,
         };
         db.Add(import);
         return import.Id;

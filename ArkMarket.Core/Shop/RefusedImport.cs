@@ -14,10 +14,15 @@ internal sealed record RefusedImport(string? File, string Why)
 {
     public const string AuditAction = "catalogue.import_refused";
 
-    private const int FileLengthMax = 100;
+    /// <summary>In characters.</summary>
+    public const int FileLengthMax = 100;
+
     private const int WhyLengthMax = 200;
 
-    public static RefusedImport Faulty(string file, IReadOnlyList<string> faults) => new(OnOneLine(file, FileLengthMax), Told(faults[0], faults.Count));
+    public static RefusedImport Faulty(string file, IReadOnlyList<string> faults) => new(NameOf(file), Told(faults[0], faults.Count));
+
+    /// <summary>A file's name as it is kept: bounded, and on one line.</summary>
+    public static string NameOf(string file) => OnOneLine(file, FileLengthMax);
 
     /// <summary>What is written down of an import that was checked before; null when its refusal says nothing of the file.</summary>
     public static RefusedImport? Of(Refusal? refusal) => refusal switch

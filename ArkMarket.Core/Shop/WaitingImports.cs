@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ArkMarket.Core.Shop;
 
 /// <summary>A file that was checked and can be applied.</summary>
-public sealed record WaitingImport(Guid Id, DateTimeOffset ExpiresAt, IReadOnlyList<CatalogueChange> Changes);
+/// <param name="FileName">Null where it was not kept.</param>
+public sealed record WaitingImport(Guid Id, string? FileName, DateTimeOffset ExpiresAt, IReadOnlyList<CatalogueChange> Changes);
 
 /// <summary>The file that somebody brought and has not applied yet: they may come back to it, or give it up.</summary>
 public sealed class WaitingImports(Database database, GuildConfigs configs, TimeProvider clock)
@@ -20,7 +21,7 @@ public sealed class WaitingImports(Database database, GuildConfigs configs, Time
         return await db.Set<PendingImport>().AsNoTracking()
             .Where(import => import.GuildId == actor.Guild && import.CreatedBy == actor.User && import.ExpiresAt > now)
             .OrderByDescending(import => import.Id)
-            .Select(import => new WaitingImport(import.Id, import.ExpiresAt, import.Changes))
+            .Select(import => new WaitingImport(import.Id, import.FileName, import.ExpiresAt, import.Changes))
             .FirstOrDefaultAsync(ct);
     }
 

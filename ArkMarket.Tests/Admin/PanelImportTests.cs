@@ -28,7 +28,7 @@ public sealed class PanelImportTests(TradeFixture trade, AppFixture app)
 
         // The panel says the same, also to somebody who comes back to it later.
         var waits = await owner.ClickAsync("Refresh", message: panel);
-        Assert.Contains("Your file is checked", waits.Text);
+        Assert.Contains($"{name} is checked", waits.Text);
         Assert.Contains("**0** items would be added, **1** changed", waits.Text);
         Assert.Contains("cannot be taken back as a whole", waits.Text);
         Assert.Contains("name Rex egg → Golden egg", (await owner.ClickAsync("What it changes", message: panel)).Text);

@@ -68,7 +68,7 @@ public sealed class SessionEndTests(Chromium chromium)
 
     private static async Task ComesBackAsync(DashboardWindow window, TestMember member, string path)
     {
-        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex($"^{Regex.Escape($"{member.Guild.App.Discord.Address}oauth2/authorize")}"));
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex($"^{Regex.Escape($"{member.Guild.App.Discord.Address}oauth2/authorize")}", RegexOptions.None, TimeSpan.FromMinutes(1)));
         var state = HttpUtility.ParseQueryString(new Uri(window.Page.Url).Query)["state"]!;
         await window.GoAsync($"/signin-discord?code={StubPeople.CodeFor(member)}&state={Uri.EscapeDataString(state)}");
         Assert.Equal(path, new Uri(window.Page.Url).AbsolutePath);

@@ -49,7 +49,7 @@ public sealed class ImportPageTests(AppFixture app)
         Assert.Contains("The catalogue changed since the file was checked", (await admin.SubmitAsync(waiting, "apply")).Text, StringComparison.Ordinal);
 
         var seen = (await other.GetAsync($"{home}/import")).Text;
-        var moved = "Ada : a checked file was refused, and nothing was changed. Since it was checked, this changed in the catalogue: item rex-egg.";
+        var moved = "Ada : mine.json was refused, and nothing was changed. Since it was checked, this changed in the catalogue: item rex-egg.";
         Assert.Contains(moved, seen, StringComparison.Ordinal);
         Assert.InRange(seen.IndexOf(refused, StringComparison.Ordinal), seen.IndexOf(moved, StringComparison.Ordinal), seen.IndexOf("1 item added", StringComparison.Ordinal));
         Assert.Equal(2, (await desk.Staff.Guild.AuditAsync()).Count(line => line == "catalogue.import_refused catalogue"));

@@ -65,7 +65,7 @@ internal sealed class PanelImportChangesButton(WaitingImports waiting) : Compone
         if (found.Refusal is { } refusal)
             return refusal;
         return found.Value is { } import
-            ? CatalogueImportMessages.Prepared(new PrepareImport.Prepared(import.Id, [], import.Changes), "Your file")
+            ? CatalogueImportMessages.Prepared(new PrepareImport.Prepared(import.Id, [], import.Changes), import.FileName ?? "Your file")
             : new ImportGone();
     }
 }
@@ -158,6 +158,6 @@ internal static class PanelImportMessages
         ]);
 
     private static string Checked(WaitingImport waiting) =>
-        $"## Your file is checked\n{CatalogueImportMessages.Summary(waiting.Changes)}\nNothing is changed yet. It waits for you until {Timestamp.DateAndTime(waiting.ExpiresAt)}; "
+        $"## {(waiting.FileName is { } name ? Markdown.Escape(name) : "Your file")} is checked\n{CatalogueImportMessages.Summary(waiting.Changes)}\nNothing is changed yet. It waits for you until {Timestamp.DateAndTime(waiting.ExpiresAt)}; "
         + "what the file does not name stays as it is. An import cannot be taken back as a whole: export first if you may want to.";
 }

@@ -12,7 +12,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
     public partial class ArkMarketDbModel
     {
         private ArkMarketDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8e5633ac-840f-4930-bdd7-5bacc5f479fc"), entityTypeCount: 67)
+            : base(skipDetectChanges: false, modelId: new Guid("48097d54-0004-4643-8815-3c611745ac81"), entityTypeCount: 67)
         {
         }
 

@@ -24,7 +24,7 @@ namespace ArkMarket.Core.Platform.CompiledModel
                 "ArkMarket.Core.Shop.PendingImport",
                 typeof(PendingImport),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 keyCount: 1);
 
             var guildId = runtimeEntityType.AddProperty(
@@ -98,6 +98,16 @@ namespace ArkMarket.Core.Platform.CompiledModel
             file.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             file.AddAnnotation("Relational:ColumnName", "file");
             file.AddAnnotation("Relational:ColumnType", "jsonb");
+
+            var fileName = runtimeEntityType.AddProperty(
+                "FileName",
+                typeof(string),
+                propertyInfo: typeof(PendingImport).GetProperty("FileName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PendingImport).GetField("<FileName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+            fileName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            fileName.AddAnnotation("Relational:ColumnName", "file_name");
 
             var key = runtimeEntityType.AddKey(
                 new[] { guildId, id });

@@ -2893,6 +2893,11 @@ namespace ArkMarket.Core.Platform.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("file");
 
+                    b.Property<string>("FileName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_name");
+
                     b.HasKey("GuildId", "Id");
 
                     b.ToTable("shop_pending_imports", (string)null);
