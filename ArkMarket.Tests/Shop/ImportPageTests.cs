@@ -45,6 +45,7 @@ public sealed class ImportPageTests(AppFixture app)
             Assert.Contains(refused, (await admin.UploadAsync(page, "prepare", ("file", "mine <b>.csv", Encoding.UTF8.GetBytes(csv)))).Text, StringComparison.Ordinal);
         var waiting = await admin.UploadAsync(page, "prepare", ("file", "mine.json", ShopWorld.File(Egg with { Price = 650 }).ToJson()));
         Assert.Contains("waiting for you", waiting.Text, StringComparison.Ordinal);
+        Assert.Contains("mine.json has changed nothing yet", waiting.Text, StringComparison.Ordinal);
         Assert.Null((await desk.SaveAsync(await desk.FormAsync("Rex egg"), item => item with { Price = 800 })).Refusal);
         Assert.Contains("The catalogue changed since the file was checked", (await admin.SubmitAsync(waiting, "apply")).Text, StringComparison.Ordinal);
 
